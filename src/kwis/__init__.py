@@ -1,0 +1,1 @@
+"""Kwis, the open shared service desk."""
