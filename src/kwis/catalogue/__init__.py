@@ -1,0 +1,6 @@
+"""What can be asked for: services, their intake forms and audiences, and words that lead to them.
+
+Lives here: Service, ServiceCategory, IntakeForm with FormFields, Audience, matching words to services.
+Not here: the plan that fulfils a service (dispatch); answers given (desk).
+Verbs: `matching.match`, `matching.teach`, `answering.read_answers`, `Service.publish`.
+"""

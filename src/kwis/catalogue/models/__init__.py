@@ -1,0 +1,5 @@
+from kwis.catalogue.models.audience import Audience
+from kwis.catalogue.models.form import FormField, IntakeForm
+from kwis.catalogue.models.service import Service, ServiceCategory
+
+__all__ = ["Audience", "FormField", "IntakeForm", "Service", "ServiceCategory"]

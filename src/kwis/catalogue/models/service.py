@@ -1,0 +1,73 @@
+"""A product or service of the catalogue (PDC)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kwis.catalogue.kinds import Kind
+from kwis.core.wording import say
+
+
+class ServiceCategory(models.Model):
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    name = models.JSONField(_("name"), default=dict)
+    icon = models.CharField(_("icon"), max_length=40, default="folder")
+    order = models.PositiveIntegerField(_("order"), default=0)
+    active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering: ClassVar = ["order", "id"]
+        verbose_name = _("category")
+        verbose_name_plural = _("categories")
+
+    def __str__(self) -> str:
+        return say(self.name)
+
+
+class Service(models.Model):
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        PUBLISHED = "published", _("Published")
+        RETIRED = "retired", _("Retired")
+
+    class Start(models.TextChoices):
+        AT_ONCE = "at_once", _("The plan starts at once")
+        DESK_LOOKS = "desk_looks", _("The desk looks first")
+        TRIAGE = "triage", _("A back office looks first")
+
+    code = models.SlugField(_("code"), max_length=60, unique=True)
+    category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="services", verbose_name=_("category"))
+    name = models.JSONField(_("name"), default=dict)
+    summary = models.JSONField(_("in one line"), default=dict, blank=True)
+    text = models.JSONField(_("what you get and what you must know"), default=dict, blank=True)
+    synonyms = models.JSONField(_("words that people use"), default=dict, blank=True)
+    icon = models.CharField(_("icon"), max_length=40, default="tool")
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.WISH)
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
+    audience = models.ForeignKey("catalogue.Audience", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("for whom (empty: everybody inside)"))
+    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("back office"))
+    desk = models.ForeignKey("people.Desk", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("service desk"))
+    owner = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="owned_services", verbose_name=_("owner of this page"))
+    start = models.CharField(_("how it starts"), max_length=20, choices=Start.choices, default=Start.DESK_LOOKS)
+    delivery_words = models.JSONField(_("delivery time in words"), default=dict, blank=True)
+    delivery_minutes = models.PositiveIntegerField(_("delivery time (working minutes)"), null=True, blank=True)
+    price = models.DecimalField(_("price for the customer (euro)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    cost = models.DecimalField(_("cost (euro)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    confidential = models.BooleanField(_("confidential"), default=False)
+    popular = models.BooleanField(_("shown on the portal's first page"), default=False)
+    review_on = models.DateField(_("look again on"), null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar = ["code"]
+        verbose_name = _("service")
+        verbose_name_plural = _("services")
+
+    def __str__(self) -> str:
+        return say(self.name)
+
+    @property
+    def form(self) -> "models.Model | None":
+        """The newest published form; None when the service asks nothing."""
+        return self.forms.filter(published=True).order_by("-version").first()

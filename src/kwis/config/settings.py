@@ -1,0 +1,175 @@
+"""Settings come from the environment only; a wrong value stops the start with one clear line.
+
+Every name is described in `docs/running/settings.md`. Any variable may also be given as `NAME_FILE`,
+the path of a file that holds the value, so that secrets can stay out of the environment.
+"""
+
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
+from django.utils.translation import gettext_lazy as _
+
+from kwis.config.environment import env, secret_key
+from kwis.config.postgres import database_url
+
+BASE_DIR = Path(__file__).resolve().parents[3]
+VAR_DIR = Path(env.str("KWIS_VAR", str(BASE_DIR / "var")))
+VERSION = version("kwis")
+TESTING = "pytest" in sys.modules
+
+DEBUG = False
+DEMO = env.bool("KWIS_DEMO", False)
+SECRET_KEY = secret_key(VAR_DIR)
+BASE_URL = env.str("KWIS_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}")
+ALLOWED_HOSTS = env.list("KWIS_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+HTTPS = BASE_URL.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django_htmx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "procrastinate.contrib.django",
+    "kwis.core",
+    # "kwis.ui",
+    "kwis.accounts",
+    "kwis.people",
+    "kwis.catalogue",
+    # "kwis.agreements",
+    "kwis.knowledge",
+    # "kwis.desk",
+    # "kwis.dispatch",
+    # "kwis.surveys",
+    # "kwis.channels",
+    # "kwis.insight",
+    # "kwis.automation",
+    # "kwis.api",
+    # "kwis.demo",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "kwis.config.urls"
+WSGI_APPLICATION = "kwis.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+DATABASES = {
+    "default": {
+        **dj_database_url.parse(database_url(), conn_max_age=env.int("KWIS_DATABASE_CONN_MAX_AGE", 600)),
+        "CONN_HEALTH_CHECKS": True,
+        "TEST": {"NAME": "test_kwis" + os.environ.get("KWIS_TEST_SUFFIX", "")},
+    }
+}
+if DATABASES["default"]["ENGINE"] != "django.db.backends.postgresql":
+    raise ImproperlyConfigured("DATABASE_URL must name a PostgreSQL database (postgresql://…)")
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "core_cache"}}
+
+# Jobs: every room's jobs.py is read at start
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
+
+# Log-in
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "kwis.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+MFA_TOTP_ISSUER = "Kwis"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_SSL_REDIRECT = False
+X_FRAME_OPTIONS = "SAMEORIGIN"
+if env.bool("KWIS_BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Languages: Dutch first
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
+TIME_ZONE = env.str("KWIS_TIME_ZONE", "Europe/Amsterdam")
+USE_TZ = True
+USE_I18N = True
+
+# Files
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = VAR_DIR / "files"
+MAX_FILE_BYTES = env.int("KWIS_MAX_FILE_BYTES", 25 * 1024 * 1024)
+DATA_UPLOAD_MAX_MEMORY_SIZE = 30 * 1024 * 1024
+STORAGES = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": MEDIA_ROOT, "base_url": None},
+    },
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# Letters out: SMTP by EMAIL_URL; without it the demo keeps them in its outbox
+MAIL_FROM = env.str("KWIS_MAIL_FROM", "kwis@localhost")
+SMTP_URL = env.str("KWIS_SMTP_URL", "")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env.str("KWIS_LOG_LEVEL", "WARNING")},
+    "loggers": {"kwis": {"level": env.str("KWIS_LOG_LEVEL", "INFO")}},
+}

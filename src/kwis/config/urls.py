@@ -1,0 +1,8 @@
+"""All addresses: each room brings its own."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("account/", include("allauth.urls")),
+    path("", include("kwis.core.urls")),
+]

@@ -1,0 +1,17 @@
+"""Tell a person something inside Kwis."""
+
+from collections.abc import Iterable
+
+from kwis.core.clock import now
+from kwis.core.models import Notice
+
+
+def notify(user_keys: Iterable[int], text: str, url: str) -> None:
+    """One notice per log-in; the same unseen text and way is not told twice."""
+    for key in set(user_keys):
+        if not Notice.objects.filter(user_key=key, text=text, url=url, seen_at__isnull=True).exists():
+            Notice.objects.create(user_key=key, text=text[:300], url=url)
+
+
+def see(user_key: int, notice_key: int) -> None:
+    Notice.objects.filter(pk=notice_key, user_key=user_key, seen_at__isnull=True).update(seen_at=now())
