@@ -2,6 +2,8 @@
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from environs import Env, FileAwareEnv
@@ -15,18 +17,15 @@ def secret_key(var_dir: Path) -> str:
     if given:
         return given
     path = var_dir / "secret-key"
-    if path.exists():
-        return path.read_text().strip()
-    var_dir.mkdir(parents=True, exist_ok=True)
-    # another process may be first: O_EXCL decides which one's key stands
-    try:
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text().strip()
-    with os.fdopen(handle, "w") as file:
-        key = secrets.token_urlsafe(50)
-        file.write(key)
-    return key
+    if not path.exists():
+        var_dir.mkdir(parents=True, exist_ok=True)
+        # whole or not at all, and of two processes that start at once the first one's key stands
+        with tempfile.NamedTemporaryFile("w", dir=var_dir, prefix="secret-key-") as aside:
+            aside.write(secrets.token_urlsafe(50))
+            aside.flush()
+            with suppress(FileExistsError):
+                os.link(aside.name, path)
+    return path.read_text().strip()
 
 
 def base_dir() -> Path:

@@ -2,12 +2,16 @@
 
 from functools import cache
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
+
+import psycopg
 
 from kwis.config.embedded import Cluster
 from kwis.config.environment import env, var_dir
+from kwis.config.trouble import Trouble
 
 ROLE = DATABASE = "kwis"
+OLDEST = 150000
 
 
 def is_embedded() -> bool:
@@ -38,12 +42,31 @@ def url_of(cluster: Cluster) -> str:
     return f"postgresql://{ROLE}:{password}@127.0.0.1:{cluster.port}/{DATABASE}"
 
 
-def start() -> bool:
-    """Have a database at hand; True when this call had to start the embedded one."""
-    return is_embedded() and embedded().start()
+def is_running() -> bool:
+    """Whether there is nothing to start: DATABASE_URL is set, or the embedded PostgreSQL answers."""
+    return not is_embedded() or embedded().answers()
 
 
 def stop() -> bool:
     """Stop the embedded PostgreSQL of this checkout; True when it was running."""
     database_url.cache_clear()
-    return embedded().stop()
+    return is_embedded() and embedded().stop()
+
+
+def check(url: str) -> None:
+    """Raise Trouble in one line, without the password, when the database does not answer or is too old."""
+    try:
+        with psycopg.connect(url, connect_timeout=5) as connection:
+            version = connection.info.server_version
+    except psycopg.Error as error:
+        reason = (str(error).strip() or type(error).__name__).splitlines()[0]
+        raise Trouble(f"The database at {_where(url)} does not answer: {reason}") from None
+    if version < OLDEST:
+        raise Trouble(
+            f"The database at {_where(url)} is PostgreSQL {version // 10000}; Kwis needs 15 or newer."
+        )
+
+
+def _where(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"

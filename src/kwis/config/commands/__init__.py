@@ -1,0 +1,1 @@
+"""The commands of `kwis`, one file each: which arguments it takes, and what runs."""

@@ -1,0 +1,24 @@
+"""A worker: takes jobs of one queue from the database, one at a time."""
+
+import argparse
+import os
+
+from procrastinate.contrib.django import app
+
+from kwis.core import jobs
+
+QUEUES = {"default": jobs.DEFAULT, "mail-out": jobs.MAIL_OUT}
+SECONDS_TO_FINISH = 4
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until TERM or Ctrl-C; a job that does not finish in time is done again by the next worker."""
+    queue = QUEUES[options.queue]
+    worker_app = app.with_connector(app.connector.get_worker_connector())
+    worker_app.run_worker(
+        queues=[queue],
+        name=f"{queue}-{os.getpid()}",
+        concurrency=1,
+        shutdown_graceful_timeout=SECONDS_TO_FINISH,
+    )
+    return 0
