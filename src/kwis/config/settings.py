@@ -42,11 +42,11 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "procrastinate.contrib.django",
     "kwis.core",
-    # "kwis.ui",
+    "kwis.ui",
     "kwis.accounts",
     "kwis.people",
     "kwis.catalogue",
-    # "kwis.agreements",
+    "kwis.agreements",
     "kwis.knowledge",
     # "kwis.desk",
     # "kwis.dispatch",
@@ -60,7 +60,9 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "kwis.ui.security.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "kwis.ui.pulse.PulseFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -68,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kwis.ui.fragments.ToastsWithFragments",
     "allauth.account.middleware.AccountMiddleware",
 ]
 
@@ -82,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "kwis.ui.context.ui",
             ],
         },
     }
@@ -157,7 +161,7 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+        else "kwis.ui.storage.StaticFiles"
     },
 }
 

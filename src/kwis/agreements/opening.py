@@ -1,0 +1,73 @@
+"""Whether a desk or a team is open, when it opens, and what moment can be promised.
+
+A desk or team without a calendar of its own uses the default calendar; where there is none either, office hours.
+A team without one first uses that of its desk.
+"""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from kwis.agreements import worktime
+from kwis.agreements.free_days import Holidays
+from kwis.agreements.hours import WorkHours
+from kwis.agreements.models import Target, WorkCalendar
+from kwis.people.models import Desk, Team
+
+OFFICE_HOURS = "mon-fri 08:00-17:00"
+QUARTER = timedelta(minutes=15)
+
+
+def calendar_of(who: Desk | Team | None) -> worktime.Calendar:
+    """The calendar by which a desk or team works; None asks for the default one."""
+    found = _own_calendar(who) or WorkCalendar.objects.in_use().filter(is_default=True).first()
+    if found is not None:
+        return found.rules()
+    return worktime.Calendar(WorkHours.parse(OFFICE_HOURS), ZoneInfo(settings.TIME_ZONE), Holidays("nl"))
+
+
+def calendar_for(target: Target | None, who: Desk | Team | None) -> worktime.Calendar:
+    """The calendar that a target counts with: its own, else that of the desk or team that does the work."""
+    if target is not None and target.calendar is not None:
+        return target.calendar.rules()
+    return calendar_of(who)
+
+
+def is_open(desk: Desk | Team | None, at: datetime) -> bool:
+    return worktime.is_open(at, calendar_of(desk))
+
+
+def next_open(desk: Desk | Team | None, at: datetime) -> datetime | None:
+    """`at` itself when open then, else the next opening; None when it never opens again."""
+    try:
+        return worktime.next_open(at, calendar_of(desk))
+    except worktime.NeverOpen:
+        return None
+
+
+def open_until(desk: Desk | Team | None, at: datetime) -> datetime | None:
+    """When a desk that is open at `at` closes; None when it is closed, or open round the clock."""
+    return worktime.open_until(at, calendar_of(desk))
+
+
+def propose_moment(calendar: worktime.Calendar, at: datetime, seconds: int) -> datetime:
+    """A moment that can be promised: so many open seconds on, at a quarter of an hour, within opening hours.
+
+    No seconds is the coming moment that somebody is there. Where the next quarter falls after closing time, the exact
+    moment stays.
+    """
+    exact = worktime.add(at, seconds, calendar) if seconds else worktime.next_open(at, calendar)
+    quarter = exact + (datetime.min.replace(tzinfo=UTC) - exact) % QUARTER
+    return (
+        quarter if worktime.between(exact, quarter, calendar) == (quarter - exact).total_seconds() else exact
+    )
+
+
+def _own_calendar(who: Desk | Team | None) -> WorkCalendar | None:
+    if who is None:
+        return None
+    own = WorkCalendar.objects.in_use()
+    if isinstance(who, Desk):
+        return own.filter(desks=who).first()
+    return own.filter(teams=who).first() or _own_calendar(who.desk)
