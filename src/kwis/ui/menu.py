@@ -1,0 +1,113 @@
+"""Where can I go: rooms register their entries, the layouts draw those that the user may use.
+
+A room registers in its `menu_entries.py`, which is read at start. Places: `rail` (workplace), `portal`
+(header and the phone's tab bar), `me` (own things), `foot` (portal footer).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+
+from kwis.ui.rights import may
+
+Words = str | Promise
+PLACES = ("rail", "portal", "me", "foot")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One way to go. `keys` is a sequence like "g w"; `when` decides beside the right; `count` is drawn beside it."""
+
+    label: Words
+    icon: str
+    url_name: str
+    right: str | None = None
+    order: int = 50
+    keys: str = ""
+    place: str = "rail"
+    when: Callable[[HttpRequest], bool] | None = None
+    count: Callable[[HttpRequest], int | None] | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An entry as this user sees it now."""
+
+    label: Words
+    icon: str
+    url: str
+    keys: str
+    current: bool
+    count: int | None = None
+    keycaps: list[str] = field(default_factory=list)
+
+
+_entries: list[Entry] = []
+
+
+def register(
+    label: Words,
+    icon: str,
+    url_name: str,
+    *,
+    right: str | None = None,
+    order: int = 50,
+    keys: str = "",
+    place: str = "rail",
+    when: Callable[[HttpRequest], bool] | None = None,
+    count: Callable[[HttpRequest], int | None] | None = None,
+) -> None:
+    """Add an entry. Registering the same address in the same place again replaces it."""
+    if place not in PLACES:
+        raise ValueError(f"{place} is no place for an entry; choose from {', '.join(PLACES)}")
+    _entries[:] = [entry for entry in _entries if (entry.place, entry.url_name) != (place, url_name)]
+    _entries.append(
+        Entry(
+            label=label, icon=icon, url_name=url_name, right=right, order=order,
+            keys=keys, place=place, when=when, count=count,
+        )
+    )  # fmt: skip
+    _entries.sort(key=lambda entry: (entry.order, entry.url_name))
+
+
+def entries(place: str) -> list[Entry]:
+    """All registered entries of a place, in order, also those that nobody may see yet."""
+    return [entry for entry in _entries if entry.place == place]
+
+
+def shown(request: HttpRequest, place: str) -> list[Shown]:
+    """What this user sees there. The entry with the longest matching address is the current one."""
+    user = getattr(request, "user", None)
+    found: list[tuple[Entry, str]] = []
+    for entry in entries(place):
+        if entry.right and not may(user, entry.right):
+            continue
+        if entry.when and not entry.when(request):
+            continue
+        try:
+            found.append((entry, reverse(entry.url_name)))
+        except NoReverseMatch:
+            # a room that is not built yet, or switched off, draws nothing
+            continue
+    inside = [url for _, url in found if _is_inside(request.path, url)]
+    current = max(inside, key=len, default=None)
+    return [
+        Shown(
+            label=entry.label,
+            icon=entry.icon,
+            url=url,
+            keys=entry.keys,
+            current=url == current,
+            count=entry.count(request) if entry.count else None,
+            keycaps=entry.keys.split(),
+        )
+        for entry, url in found
+    ]
+
+
+def _is_inside(path: str, url: str) -> bool:
+    # a home page ("/") holds every path, so it is current only when it is the page itself
+    return path == url or (url.count("/") > 1 and path.startswith(url))

@@ -1,0 +1,3 @@
+from kwis.ui.models.pulse import PulseStamp
+
+__all__ = ["PulseStamp"]

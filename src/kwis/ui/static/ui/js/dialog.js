@@ -1,0 +1,37 @@
+/* [data-open="#id"] opens a dialog, [data-close] closes it; a click beside a drawer closes it too.
+   A dialog that comes in with a fragment and carries data-open-now opens by itself and leaves the page when closed.
+   details[data-closes] folds when the reader goes elsewhere. */
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-open]");
+  if (opener) document.querySelector(opener.dataset.open)?.showModal();
+  const closer = event.target.closest("[data-close]");
+  if (closer) closer.closest("dialog")?.close();
+  if (event.target.matches("dialog[open]") && isBeside(event.target, event)) event.target.close();
+  for (const open of document.querySelectorAll("details[data-closes][open]")) {
+    if (!open.contains(event.target)) open.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  for (const open of document.querySelectorAll("details[data-closes][open]")) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
+function isBeside(dialog, event) {
+  const box = dialog.getBoundingClientRect();
+  return event.clientX < box.left || event.clientX > box.right || event.clientY < box.top || event.clientY > box.bottom;
+}
+
+function openNew(root) {
+  for (const dialog of root.querySelectorAll("dialog[data-open-now]")) {
+    dialog.removeAttribute("data-open-now");
+    dialog.addEventListener("close", () => dialog.remove());
+    dialog.showModal();
+  }
+}
+
+document.addEventListener("htmx:after:swap", () => openNew(document));
+openNew(document);
