@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cast import Cast, make_cast
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: ANN001
@@ -10,3 +12,9 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: 
 
     with django_db_blocker.unblock():
         make_ready()
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """The people of tests/cast.py, in the database."""
+    return make_cast()

@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "kwis.knowledge",
     "kwis.desk",
     "kwis.dispatch",
-    # "kwis.surveys",
+    "kwis.surveys",
     # "kwis.channels",
     # "kwis.insight",
     # "kwis.automation",

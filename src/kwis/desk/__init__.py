@@ -1,0 +1,7 @@
+"""The desk owns every call from the first word to the last.
+
+Lives here: Ticket by duties (models/ticket/), messages, promises, holds, closures, the one intake door.
+Not here: work for back offices (dispatch); how a contact came in (channels).
+Verbs: `intake.take_in`, `Ticket.take`, `.answer`, `.note`, `.promise`, `.hold`, `.translate`, `.place_with`,
+`.solve`, `.close`, `.reopen`; `suggesting.suggest`, `searching.find_tickets`.
+"""

@@ -1,0 +1,227 @@
+"""What happens to a call. Fields are JSON values; moments are ISO strings."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.utils.dateparse import parse_datetime
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from kwis.core.events import EventType
+
+
+def _moment(iso: str) -> str:
+    moment = parse_datetime(iso)
+    return date_format(localtime(moment), "j F H:i") if moment else iso
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTakenIn(EventType):
+    type: ClassVar[str] = "desk.ticket_taken_in"
+    number: str
+
+    def words(self) -> str:
+        return _("Call taken in")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTaken(EventType):
+    """Somebody became owner; `old` is empty when nobody was."""
+
+    type: ClassVar[str] = "desk.ticket_taken"
+    owner: str
+    old: str = ""
+    word: str = ""
+
+    def words(self) -> str:
+        if self.old and self.word:
+            return _("%(old)s passed this on to %(owner)s: %(word)s") % {"old": self.old, "owner": self.owner, "word": self.word}
+        return _("%(owner)s is now the owner") % {"owner": self.owner}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactChanged(EventType):
+    """A fact of the call: field name, old and new as people read them."""
+
+    type: ClassVar[str] = "desk.fact_changed"
+    field: str
+    label: str
+    old: str
+    new: str
+
+    def words(self) -> str:
+        return _("%(label)s: %(old)s → %(new)s") % {"label": self.label, "old": self.old or "–", "new": self.new or "–"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketTranslated(EventType):
+    """The desk said what service and kind this is; `text` is what the customer wrote."""
+
+    type: ClassVar[str] = "desk.ticket_translated"
+    service: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MessageAdded(EventType):
+    """`direction` is in, out or note."""
+
+    type: ClassVar[str] = "desk.message_added"
+    message: int
+    direction: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMade(EventType):
+    type: ClassVar[str] = "desk.promise_made"
+    promise: int
+    how: str
+    due: str
+
+    def words(self) -> str:
+        return _("Promised: before %(due)s") % {"due": _moment(self.due)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseMoved(EventType):
+    type: ClassVar[str] = "desk.promise_moved"
+    promise: int
+    due: str
+    reason: str
+
+    def words(self) -> str:
+        return _("Promise moved to %(due)s: %(reason)s") % {"due": _moment(self.due), "reason": self.reason}
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseKept(EventType):
+    type: ClassVar[str] = "desk.promise_kept"
+    promise: int
+    in_time: bool
+
+    def words(self) -> str:
+        return _("Promise kept") if self.in_time else _("Promise kept too late")
+
+
+@dataclass(frozen=True, kw_only=True)
+class PromiseBroken(EventType):
+    type: ClassVar[str] = "desk.promise_broken"
+    promise: int
+    due: str
+
+    def words(self) -> str:
+        return _("Promise of %(due)s not kept") % {"due": _moment(self.due)}
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldUp(EventType):
+    type: ClassVar[str] = "desk.held_up"
+    reason: str
+    label: str
+    until: str = ""
+
+    def words(self) -> str:
+        return _("On hold: %(reason)s") % {"reason": self.label}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resumed(EventType):
+    type: ClassVar[str] = "desk.resumed"
+
+    def words(self) -> str:
+        return _("No longer on hold")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketPlaced(EventType):
+    """Where the work is now; both empty means: back at the desk."""
+
+    type: ClassVar[str] = "desk.ticket_placed"
+    team: str = ""
+    supplier: str = ""
+
+    def words(self) -> str:
+        where = self.team or self.supplier
+        return _("The work is now with %(where)s") % {"where": where} if where else _("The work is back at the desk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketSolved(EventType):
+    type: ClassVar[str] = "desk.ticket_solved"
+    at_once: bool = False
+
+    def words(self) -> str:
+        return _("Answered at once") if self.at_once else _("We asked whether it is solved")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketClosed(EventType):
+    """`by` is customer, desk_for_customer or term."""
+
+    type: ClassVar[str] = "desk.ticket_closed"
+    by: str
+    withdrawn: bool = False
+
+    def words(self) -> str:
+        if self.withdrawn:
+            return _("Withdrawn")
+        return {
+            "customer": _("Closed: the customer says it is solved"),
+            "desk_for_customer": _("Closed: the customer told us it is solved"),
+        }.get(self.by, _("Closed: no answer within the term"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketReopened(EventType):
+    type: ClassVar[str] = "desk.ticket_reopened"
+    cause: str
+    words_of_customer: str = ""
+
+    def words(self) -> str:
+        return _("Opened again: %(cause)s") % {"cause": self.cause}
+
+
+@dataclass(frozen=True, kw_only=True)
+class WatcherAdded(EventType):
+    type: ClassVar[str] = "desk.watcher_added"
+    name: str
+
+    def words(self) -> str:
+        return _("%(name)s watches this call") % {"name": self.name}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TicketLinked(EventType):
+    type: ClassVar[str] = "desk.ticket_linked"
+    number: str
+    kind: str
+
+    def words(self) -> str:
+        return _("Linked to %(number)s") % {"number": self.number}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintHeard(EventType):
+    type: ClassVar[str] = "desk.complaint_heard"
+
+    def words(self) -> str:
+        return _("The customer has been heard")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComplaintDecided(EventType):
+    type: ClassVar[str] = "desk.complaint_decided"
+    founded: bool
+
+    def words(self) -> str:
+        return _("Complaint founded") if self.founded else _("Complaint not founded")
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryDone(EventType):
+    type: ClassVar[str] = "desk.recovery_done"
+    text: str
+
+    def words(self) -> str:
+        return _("Made good: %(text)s") % {"text": self.text}

@@ -1,0 +1,71 @@
+"""The clock of a call: how much working time is left of what was agreed."""
+
+from datetime import datetime
+
+from django.db import models
+
+from kwis.agreements.choosing import choose_target
+from kwis.agreements.clock import Clock
+from kwis.agreements.opening import calendar_for, calendar_of
+from kwis.core.clock import now
+from kwis.desk.models.clock import TicketClock
+from kwis.desk.models.hold import Hold
+from kwis.desk.models.ticket.promising import Promising
+
+
+class Clocking(Promising):
+    class Meta:
+        abstract = True
+
+    clocks: "models.Manager[TicketClock]"
+    holds: "models.Manager[Hold]"
+
+    def start_clocks(self, since: datetime | None = None) -> None:
+        """Start what was agreed for this service and priority; no agreement, no clock."""
+        target = choose_target(self.service, self.priority, self.customer.organisation, self.created_at)
+        if target is None:
+            return
+        started = since or self.created_at
+        for what, seconds in (
+            (TicketClock.What.RESPOND, target.respond_seconds),
+            (TicketClock.What.SOLVE, target.solve_seconds),
+        ):
+            if seconds is None:
+                continue
+            due = Clock(started, seconds, calendar_for(target, self.desk)).due_at() or started
+            TicketClock.objects.get_or_create(
+                ticket_id=self.pk,
+                what=what,
+                defaults={"calendar": target.calendar, "target_seconds": seconds, "started_at": started, "due_at": due},
+            )
+        self._next_due()
+
+    def restart_clocks(self) -> None:
+        """Another service or priority: what was agreed for that counts from the start of the call."""
+        self.clocks.filter(stopped_at__isnull=True).delete()
+        self.start_clocks()
+
+    def stop_clock(self, *whats: str) -> None:
+        stopped = self.clocks.filter(what__in=whats, stopped_at__isnull=True).update(stopped_at=now())
+        if stopped:
+            self._next_due()
+
+    def pause_clocks(self) -> None:
+        self.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True).update(paused_at=now())
+        self._next_due()
+
+    def resume_clocks(self) -> None:
+        """The hold ended: what was left before it is left now; the holds are the pauses."""
+        pauses = tuple((hold.at, hold.ended_at) for hold in self.holds.all())
+        for clock in self.clocks.filter(stopped_at__isnull=True):
+            rules = clock.calendar.rules() if clock.calendar else calendar_of(self.desk)
+            reckoned = Clock(clock.started_at, clock.target_seconds, rules, pauses)
+            clock.due_at = reckoned.due_at() or clock.due_at
+            clock.paused_at = None
+            clock.save(update_fields=["due_at", "paused_at"])
+        self._next_due()
+
+    def _next_due(self) -> None:
+        first = self.clocks.filter(stopped_at__isnull=True, paused_at__isnull=True).order_by("due_at").first()
+        self.next_due_at = first.due_at if first else None
+        self.keep("next_due_at")

@@ -1,0 +1,58 @@
+"""Where the work is now. Dispatch says it by its own verb; the call stays with the desk."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kwis.core.actors import Actor
+from kwis.core.clock import now
+from kwis.desk.events import TicketPlaced
+from kwis.desk.models.ticket.holding import Holding
+from kwis.desk.workflow import may
+from kwis.people.models import Organisation, Team
+
+
+class Placing(Holding):
+    with_team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=_("with"))
+    with_supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=_("with"))
+    back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def place_with(
+        self, *, team: Team | None = None, supplier: Organisation | None = None, until: datetime | None = None, by: Actor
+    ) -> None:
+        """The work goes to a back office or a supplier, or (neither) comes back to the desk."""
+        with self.changing():
+            self.involve(team)
+            moved = (self.with_team_id, self.with_supplier_id) != (team and team.pk, supplier and supplier.pk)
+            self.with_team, self.with_supplier, self.back_at = team, supplier, until
+            held = may("resume", self.status)
+            if (team or supplier) and may("work", self.status):
+                self.step("work")
+            self.keep("with_team", "with_supplier", "back_at", "status")
+            if held and not may("resume", self.status):
+                self._end_hold()
+            if moved:
+                where = TicketPlaced(team=team.name if team else "", supplier=supplier.name if supplier else "")
+                self.report(where, by=by)
+
+    def involve(self, team: Team | None) -> None:
+        """From now on the team may see this call."""
+        if team is not None:
+            TicketInvolvement.objects.get_or_create(ticket_id=self.pk, team=team)
+
+
+class TicketInvolvement(models.Model):
+    """A team that has or had work for a call, and so may see it."""
+
+    ticket = models.ForeignKey("desk.Ticket", on_delete=models.CASCADE, related_name="involvements")
+    team = models.ForeignKey("people.Team", on_delete=models.CASCADE, related_name="+")
+    since = models.DateTimeField(default=now)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "team"], name="involved_once")]
+        indexes: ClassVar = [models.Index(fields=["team", "-ticket"], name="involved_by_team")]

@@ -1,0 +1,73 @@
+"""Which calls a person sees. Every page, count, search, export, file and API call starts here."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from kwis.accounts.models.role import ScopeKind
+from kwis.desk.models.link import Watcher
+from kwis.desk.models.ticket.placing import TicketInvolvement
+from kwis.desk.permissions import DeskRight
+from kwis.desk.workflow import RUNNING, UNFINISHED
+from kwis.people.models import Person
+
+
+class TicketQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Any) -> "TicketQuerySet":
+        """Calls that this log-in may see in the workplace.
+
+        Desk people see the calls of the desks for which they hold the right; a specialist those in which a team of
+        theirs has or had work. A confidential call is only for its owner, the teams that work on it, and who may see
+        confidential calls of that desk.
+        """
+        person = person_of(user)
+        if person is None:
+            return self.none()
+        mine = Q(owner=person)
+        involved = Exists(TicketInvolvement.objects.filter(ticket=OuterRef("pk"), team__memberships__person=person))
+        if user.has_right(DeskRight.SEE_TEAM):
+            mine |= Q(involved)
+        open_book = _desks(user, DeskRight.SEE)
+        closed_book = _desks(user, DeskRight.SEE_CONFIDENTIAL)
+        if user.has_right(DeskRight.SEE):
+            mine |= Q(confidential=False) & open_book
+        if user.has_right(DeskRight.SEE_CONFIDENTIAL):
+            mine |= Q(confidential=True) & closed_book
+        if not (user.has_right(DeskRight.SEE) or user.has_right(DeskRight.SEE_TEAM)):
+            return self.none()
+        return self.filter(mine)
+
+    def of_customer(self, user: Any) -> "TicketQuerySet":
+        """Calls that this log-in may see in the portal: their own, those they reported, those they watch."""
+        person = person_of(user)
+        if person is None:
+            return self.none()
+        watched = Watcher.objects.filter(person=person).values("ticket")
+        return self.filter(Q(customer=person) | Q(reported_by=person) | Q(pk__in=watched))
+
+    def running(self) -> "TicketQuerySet":
+        return self.filter(status__in=RUNNING)
+
+    def unfinished(self) -> "TicketQuerySet":
+        return self.filter(status__in=UNFINISHED)
+
+    def without_owner(self) -> "TicketQuerySet":
+        return self.filter(status__in=RUNNING, owner__isnull=True)
+
+    def for_rows(self) -> "TicketQuerySet":
+        """All that a row of a list shows, in one query."""
+        return self.select_related("service", "owner", "with_team", "with_supplier")
+
+
+def person_of(user: Any) -> Person | None:
+    """The person behind a log-in; None for a stranger and for a log-in that is nobody."""
+    if not getattr(user, "is_authenticated", False):
+        return None
+    return getattr(user, "person", None)
+
+
+def _desks(user: Any, right: str) -> Q:
+    if user.has_right_everywhere(right):
+        return Q()
+    return Q(desk__in=[scope.key for scope in user.scopes_of(right) if scope.kind == ScopeKind.DESK])

@@ -1,0 +1,7 @@
+"""Work travels, the call stays: back offices, suppliers, plans, work orders, acceptance.
+
+Lives here: Plan with PlanSteps, WorkOrder with Completion, Handback, Acceptance, supplier links, the board.
+Not here: the call and what the customer is promised (desk).
+Verbs: `setting_out.set_out`, `setting_out.start_plan`, `releasing.release`, `WorkOrder.accept`, `.plan_for`, `.start`,
+`.wait`, `completing.report_ready`, `handing_back.hand_back`, `accepting.accept_part`, `accepting.refuse_part`.
+"""

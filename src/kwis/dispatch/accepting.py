@@ -1,0 +1,71 @@
+"""The customer's yes or no, part by part."""
+
+from django.db import transaction
+
+from kwis.core.actors import Actor
+from kwis.core.clock import now
+from kwis.desk.models import Closure, Ticket
+from kwis.desk.workflow import SOLVED
+from kwis.dispatch.events import PartAccepted, PartRefused
+from kwis.dispatch.models import Acceptance, WorkOrder
+from kwis.dispatch.releasing import place_ticket
+from kwis.dispatch.workflow import OPEN, REFUSED, REPORTED_READY, SET_OUT
+
+
+@transaction.atomic
+def accept_part(order: WorkOrder, *, by: Actor, words: str = "") -> None:
+    """Yes to one part. Yes to the last one of a call that was solved closes it. A second yes does nothing."""
+    with order.changing():
+        if order.state == "accepted_ready":
+            return
+        order.step_to("accept_part")
+        order.keep("state")
+        Acceptance.objects.create(order=order, yes=True, words=words, by_name=by.name, at=now())
+        order.report(PartAccepted(number=order.number, part=order.customer_label), by=by, public=True)
+        if order.ticket.status == SOLVED and not parts_to_ask(order.ticket):
+            order.ticket.close(Closure.By.CUSTOMER, by=by)
+
+
+@transaction.atomic
+def refuse_part(order: WorkOrder, *, cause: str, by: Actor, words: str = "") -> None:
+    """No to one part: the call opens again with a cause, and the work is on the board again."""
+    with order.changing():
+        order.step_to("refuse_part")
+        order.ready_at = None
+        order.keep("state", "ready_at")
+        Acceptance.objects.create(order=order, yes=False, words=words, by_name=by.name, at=now())
+        order.report(PartRefused(number=order.number, part=order.customer_label, cause=cause), by=by, public=True)
+        order.ticket.reopen(cause, by=by, words=words, part=order.customer_label)
+        place_ticket(order.ticket, by=by)
+
+
+@transaction.atomic
+def accept_all(ticket: Ticket, *, by: Actor, closed_by: str = Closure.By.CUSTOMER) -> None:
+    """Yes to everything that is asked, and so to the call."""
+    with ticket.changing():
+        for order in parts_to_ask(ticket):
+            order.ticket = ticket
+            accept_part(order, by=by)
+        ticket.close(closed_by, by=by)
+
+
+def parts_to_ask(ticket: Ticket) -> list[WorkOrder]:
+    """Parts that are reported ready and wait for the customer's yes."""
+    return list(WorkOrder.objects.filter(ticket=ticket, state=REPORTED_READY).exclude(customer_label=""))
+
+
+def still_running(ticket: Ticket) -> list[WorkOrder]:
+    return list(WorkOrder.objects.filter(ticket=ticket, state__in=OPEN))
+
+
+def parts_of(ticket: Ticket) -> list[WorkOrder]:
+    """What the customer sees as parts of their call, in order; a part set out again replaces the earlier one."""
+    parts = list(
+        WorkOrder.objects.filter(ticket=ticket)
+        .exclude(customer_label="")
+        .exclude(state="cancelled")
+        .select_related("team", "supplier")
+        .prefetch_related("completions")
+    )
+    replaced = {part.again_for_id for part in parts}
+    return [part for part in parts if part.pk not in replaced and part.state not in (REFUSED,) or part.state == SET_OUT]

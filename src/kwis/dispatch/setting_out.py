@@ -1,0 +1,148 @@
+"""Setting out work: from a plan or by hand, to a back office or a supplier."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from kwis.core.actors import Actor
+from kwis.core.numbers import next_number
+from kwis.core.wording import say
+from kwis.desk.models import FormAnswer, Ticket
+from kwis.desk.workflow import UNFINISHED, NotNow
+from kwis.dispatch.events import OrderSetOut
+from kwis.dispatch.models import Handback, Plan, PlanStep, WorkOrder
+from kwis.dispatch.releasing import release_what_can
+from kwis.core.clock import now
+from kwis.people.models import Organisation, Person, Team
+
+
+@transaction.atomic
+def set_out(
+    ticket: Ticket,
+    *,
+    title: str,
+    by: Actor,
+    team: Team | None = None,
+    supplier: Organisation | None = None,
+    person: Person | None = None,
+    instruction: str = "",
+    customer_label: str = "",
+    due_minutes: int = 960,
+    needs: Iterable[WorkOrder] = (),
+    step: PlanStep | None = None,
+    again_for: WorkOrder | None = None,
+) -> WorkOrder:
+    """Set out one work order for a call; it starts when all it needs is ready.
+
+    Raises `NotNow` for a finished call, and when not exactly one of team and supplier is given.
+    """
+    with ticket.changing():
+        if ticket.status not in UNFINISHED:
+            raise NotNow(_("This call is closed; open it again first."))
+        if (team is None) == (supplier is None):
+            raise NotNow(_("Choose one back office or one supplier."))
+        order = WorkOrder.objects.create(
+            number=next_number("order", "W-"),
+            ticket=ticket,
+            step=step,
+            again_for=again_for,
+            title=title.strip()[:200] or ticket.subject,
+            instruction=instruction,
+            customer_label=customer_label[:200],
+            team=team,
+            supplier=supplier,
+            person=person,
+            place=ticket.place,
+            due_minutes=due_minutes,
+            created_at=now(),
+            changed_at=now(),
+        )
+        order.needs.set(needs)
+        ticket.involve(team)
+        order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
+        if again_for is not None:
+            Handback.objects.filter(order=again_for, answered_at__isnull=True).update(answered_at=now())
+        release_what_can(ticket, by=by)
+        return order
+
+
+@transaction.atomic
+def start_plan(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
+    """Set out every step of the service's plan whose condition fits the answers. A plan starts once."""
+    with ticket.changing():
+        plan = Plan.objects.filter(service=ticket.service, active=True).first() if ticket.service else None
+        if plan is None:
+            raise NotNow(_("This service has no plan."))
+        if WorkOrder.objects.filter(ticket=ticket, step__plan=plan).exists():
+            raise NotNow(_("The plan of this service was already started."))
+        answers: dict[str, Any] = dict(FormAnswer.objects.filter(ticket=ticket).values_list("field__key", "value"))
+        steps = [step for step in _in_order(plan) if fits(step.condition, answers)]
+        orders: dict[int, WorkOrder] = {}
+        for step in steps:
+            needed = _needed(step, orders)
+            orders[step.pk] = set_out(
+                ticket,
+                title=say(step.title),
+                by=by,
+                team=step.team,
+                supplier=step.supplier,
+                instruction=step.instruction,
+                customer_label=say(step.customer_label),
+                due_minutes=step.due_minutes,
+                needs=needed,
+                step=step,
+            )
+        return list(orders.values())
+
+
+def fits(condition: Mapping[str, Any], answers: Mapping[str, Any]) -> bool:
+    """Whether a condition {"field", "equals"} holds for the answers; an empty one always does."""
+    if not condition:
+        return True
+    given = answers.get(condition["field"])
+    return condition["equals"] in given if isinstance(given, list) else given == condition["equals"]
+
+
+def _in_order(plan: Plan) -> list[PlanStep]:
+    """Steps with every step after the ones it needs."""
+    steps = list(plan.steps.select_related("team", "supplier").prefetch_related("needs"))
+    placed: list[PlanStep] = []
+    while steps:
+        ready = [s for s in steps if not {n.pk for n in s.needs.all()} & {r.pk for r in steps}]
+        placed += ready
+        steps = [s for s in steps if s not in ready]
+        if not ready:
+            raise NotNow(_("The steps of this plan wait for each other."))
+    return placed
+
+
+def _needed(step: PlanStep, orders: Mapping[int, WorkOrder]) -> list[WorkOrder]:
+    """The orders a step waits for; a needed step that was left out passes on what it needed itself."""
+    found: list[WorkOrder] = []
+    for needed in step.needs.all():
+        found += [orders[needed.pk]] if needed.pk in orders else _needed(needed, orders)
+    return found
+
+
+def set_out_again(order: WorkOrder, *, by: Actor, instruction: str = "", team: Team | None = None) -> WorkOrder:
+    """The same work once more after a hand-back, to the same or another team: a round trip. Who waited, waits for this."""
+    with transaction.atomic(), order.changing():
+        new = set_out(
+            order.ticket,
+            title=order.title,
+            by=by,
+            team=team or order.team,
+            supplier=None if team else order.supplier,
+            instruction=instruction or order.instruction,
+            customer_label=order.customer_label,
+            due_minutes=order.due_minutes,
+            needs=order.needs.all(),
+            step=order.step,
+            again_for=order,
+        )
+        for waiting in order.needed_by.all():
+            waiting.needs.remove(order)
+            waiting.needs.add(new)
+        return new

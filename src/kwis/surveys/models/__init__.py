@@ -1,0 +1,3 @@
+from kwis.surveys.models.survey import Survey, SurveyAnswer
+
+__all__ = ["Survey", "SurveyAnswer"]
