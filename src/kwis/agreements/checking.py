@@ -28,6 +28,11 @@ def check_zone(name: str) -> None:
         ) from None
 
 
+def week_in_words(hours: str) -> str:
+    """Opening hours with the days in the reader's language; `check_week` reads them back."""
+    return WorkHours.parse(hours).written(gettext("mon tue wed thu fri sat sun").split())
+
+
 def _check(read: Callable[[str], object], text: str) -> None:
     try:
         read(text)

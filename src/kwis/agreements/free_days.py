@@ -64,4 +64,4 @@ class Holidays:
 @lru_cache(maxsize=512)
 def dutch_holidays(year: int) -> dict[date, str]:
     """The public holidays of the Netherlands in one year with their Dutch names, Good Friday included."""
-    return dict(Netherlands(years=year, expand=False, language="nl"))
+    return dict(Netherlands(years=year, expand=False, language="nl"))  # type: ignore[no-untyped-call]

@@ -6,7 +6,7 @@ because a swapped begin and end is a far more common slip than a night shift.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 Span = tuple[int, int]
@@ -58,7 +58,10 @@ class WorkHours:
         return cls(tuple(_joined(spans) for spans in week))
 
     def __str__(self) -> str:
-        """The shortest usual way to write these hours; `parse` reads it back to an equal value."""
+        return self.written()
+
+    def written(self, day_names: Sequence[str] = DAY_NAMES) -> str:
+        """The shortest usual way to write these hours; `parse` reads English and Dutch day names back."""
         groups: list[tuple[int, int, tuple[Span, ...]]] = []
         for day, spans in enumerate(self.week):
             if not spans:
@@ -68,7 +71,8 @@ class WorkHours:
             else:
                 groups.append((day, day, spans))
         return "; ".join(
-            f"{_written_days(first, last)} {written_spans(spans)}" for first, last, spans in groups
+            f"{day_names[first] if first == last else f'{day_names[first]}-{day_names[last]}'} {written_spans(spans)}"
+            for first, last, spans in groups
         )
 
 
@@ -152,10 +156,6 @@ def _joined(spans: list[Span]) -> tuple[Span, ...]:
         else:
             joined.append((begin, end))
     return tuple(joined)
-
-
-def _written_days(first: int, last: int) -> str:
-    return DAY_NAMES[first] if first == last else f"{DAY_NAMES[first]}-{DAY_NAMES[last]}"
 
 
 def _written_time(second: int) -> str:

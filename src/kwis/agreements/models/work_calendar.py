@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.agreements import worktime
-from kwis.agreements.checking import check_day, check_week, check_zone
+from kwis.agreements.checking import check_day, check_week, check_zone, week_in_words
 from kwis.agreements.free_days import Country, Holidays
 from kwis.agreements.hours import WorkHours, parse_spans, written_spans
 from kwis.agreements.permissions import AgreementsRight
@@ -83,6 +83,11 @@ class WorkCalendar(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.hours = str(WorkHours.parse(self.hours))
         super().save(*args, **kwargs)
+
+    @property
+    def hours_in_words(self) -> str:
+        """`ma-vr 08:00-17:00` for a Dutch reader."""
+        return week_in_words(self.hours)
 
     def rules(self) -> worktime.Calendar:
         """The calendar as worktime.py counts with it. One query for the deviating days."""
