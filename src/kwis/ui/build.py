@@ -9,6 +9,7 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from kwis.ui.icons import CHOICES
@@ -28,8 +29,14 @@ COPIES = {
     NODE_MODULES / "chart.js" / "dist" / "chart.umd.min.js": "chart.js",
 }
 # how an icon is named in a template and in Python: {% icon "phone" %}, icon="phone", "icon": "phone"
-ICON_IN_TEMPLATE = re.compile(r"""{%\s*icon\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
-ICON_IN_PYTHON = re.compile(r"""\bicon["']?\s*[=:]\s*["']([a-z0-9-]+)["']|\bIcon\(["']([a-z0-9-]+)["']""")
+ICON_IN_TEMPLATE = re.compile(r"""{%\s*(?:icon|message_event)\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
+# menu.register(_("Work"), "inbox", …)
+ICON_IN_PYTHON = re.compile(
+    r"""\bicon["']?\s*[=:]\s*["']([a-z0-9-]+)["']|\bregister\(\s*_\(["'][^"']*["']\),\s*["']([a-z0-9-]+)["']"""
+)
+# tables of icons ("late": "clock-exclamation") and drawings chosen by a condition
+ICON_IN_TABLE = re.compile(r"""_ICONS\s*=\s*\{(.*?)\}|\bFACES = \((.*?)\n\)|ANY_ICON = ("[a-z-]+")|\b_icon\(([^()]*)\)""", re.S)
+QUOTED = re.compile(r"""["']([a-z0-9-]{2,})["']""")
 ICON_IN_CONTENT = re.compile(r"""^icon\s*=\s*["']([a-z0-9-]+)["']""", re.M)
 
 
@@ -63,7 +70,14 @@ def used_icons() -> set[str]:
         for source in sources:
             for names in pattern.findall(source.read_text(encoding="utf-8")):
                 found.update(name for name in ([names] if isinstance(names, str) else names) if name)
-    return found
+    return found | set(_in_tables())
+
+
+def _in_tables() -> Iterator[str]:
+    """Names in tables called …_ICONS: only those that Tabler has, because the keys stand there too."""
+    for source in ROOMS.rglob("*.py"):
+        for tables in ICON_IN_TABLE.findall(source.read_text(encoding="utf-8")):
+            yield from (name for name in QUOTED.findall("".join(tables)) if (ICONS / f"{name}.svg").exists())
 
 
 def symbol(name: str) -> str:

@@ -8,5 +8,6 @@ import "./pulse.js";
 import "./drafts.js";
 import "./autosize.js";
 import "./connection.js";
+import "./errors.js";
 import "./files.js";
 import "./selection.js";

@@ -1,0 +1,58 @@
+"""A form field as the templates draw it: one label, one help text, one error, tied together."""
+
+from typing import Any
+
+from django import forms
+from django.forms.boundfield import BoundField
+
+CHECKS = (forms.CheckboxInput,)
+LISTS = (forms.CheckboxSelectMultiple, forms.RadioSelect)
+
+
+def control_class(widget: forms.Widget) -> str:
+    """The class of the control itself."""
+    if isinstance(widget, CHECKS):
+        return "form-check-input"
+    if isinstance(widget, forms.Select) and not isinstance(widget, LISTS):
+        return "form-select"
+    return "form-control"
+
+
+def kind_of(bound: BoundField) -> str:
+    """How it is laid out: check (box before the label), choices (a group), group (several controls), or line."""
+    widget = bound.field.widget
+    if isinstance(widget, CHECKS):
+        return "check"
+    if isinstance(widget, LISTS):
+        return "choices"
+    return "group" if getattr(widget, "is_group", False) else "line"
+
+
+def shown(bound: BoundField, css: str = "") -> dict[str, Any]:
+    """What ui/parts/field.html needs. Help and error are named in the control's aria-describedby."""
+    error_id, help_id = f"{bound.auto_id}_error", f"{bound.auto_id}_helptext"
+    described = " ".join(name for name, there in ((error_id, bound.errors), (help_id, bound.help_text)) if there)
+    attributes: dict[str, Any] = {"class": f"{control_class(bound.field.widget)} {bound.field.widget.attrs.get('class', '')}".strip()}
+    if described:
+        attributes["aria-describedby"] = described
+    if bound.errors:
+        attributes["aria-invalid"] = "true"
+    kind = kind_of(bound)
+    return {
+        "field": bound,
+        "kind": kind,
+        "css": css,
+        "error_id": error_id,
+        "help_id": help_id,
+        "described": described,
+        "control": bound.as_widget(attrs=attributes) if kind != "choices" else "",
+        "choices": list(bound) if kind == "choices" else [],
+    }
+
+
+def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
+    """(anchor, message) of everything that is still wrong, in the order of the fields."""
+    found = [("", str(error)) for error in form.non_field_errors()]
+    for bound in form:
+        found += [(f"#{bound.id_for_label or bound.auto_id}", str(error)) for error in bound.errors]
+    return found
