@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from kwis.agreements.free_days import FreeDaysError, Holidays
+from kwis.agreements.free_days import DUTCH_TABLE, FreeDaysError, Holidays, dutch_holidays
+from kwis.agreements.writing_free_days import lines
 
 
 def test_lines_hold_dates_of_one_year_and_of_every_year_with_comments_between():
@@ -38,3 +39,13 @@ def test_dutch_holidays_follow_easter_and_the_kings_birthday():
 
 def test_without_a_country_no_day_is_free():
     assert date(2026, 12, 25) not in Holidays()
+
+
+def test_the_table_of_dutch_holidays_is_what_the_library_says():
+    written = DUTCH_TABLE.read_text(encoding="utf-8").splitlines()
+    assert written == list(lines()), "run: python -m kwis.agreements.writing_free_days"
+
+
+def test_a_dutch_holiday_has_its_name():
+    assert dutch_holidays(2026)[date(2026, 4, 27)] == "Koningsdag"
+    assert dutch_holidays(2500) == {}
