@@ -36,12 +36,12 @@ class Address:
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--host", help="address to listen on (KWIS_HOST, or 127.0.0.1)")
+    parser.add_argument("--host", help="address to listen on (KWIS_LISTEN, or 127.0.0.1)")
     parser.add_argument("--port", type=_port, help="port to listen on (PORT, or 8000)")
 
 
 def chosen(options: argparse.Namespace) -> Address:
-    host = options.host or env.str("KWIS_HOST", "127.0.0.1")
+    host = options.host or env.str("KWIS_LISTEN", "127.0.0.1")
     return Address(host, options.port or _port_of_environment())
 
 

@@ -17,6 +17,7 @@ import psycopg
 from django.db import utils as django_errors
 
 from kwis.config import postgres
+from kwis.config.stopping import stoppable
 from kwis.config.trouble import Trouble
 
 
@@ -47,7 +48,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = read(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kwis.config.settings")
     try:
-        return _target(options)(options)
+        if getattr(options, "runs", None) is None:
+            return int(options.run(options))
+        with stoppable(), postgres.in_use():
+            return _with_django(options)
     except Trouble as trouble:
         return _say(str(trouble))
     except (psycopg.Error, django_errors.Error, OSError) as error:
@@ -81,16 +85,11 @@ def module_of(command: Command) -> str:
     return command.module if "." in command.module else f"kwis.config.commands.{command.module}"
 
 
-def _target(options: argparse.Namespace) -> Callable[[argparse.Namespace], int]:
-    runs: str | None = getattr(options, "runs", None)
-    if runs is None:
-        target: Callable[[argparse.Namespace], int] = options.run
-        return target
-    postgres.check(postgres.database_url())
+def _with_django(options: argparse.Namespace) -> int:
     django.setup()
-    module, function = runs.split(":")
-    target = getattr(import_module(module), function)
-    return target
+    module, function = options.runs.split(":")
+    target: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+    return target(options)
 
 
 def in_one_line(error: Exception) -> str | None:

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 import pg0
 import psycopg
@@ -89,6 +90,12 @@ class Cluster:
             self._run(self._account(), "pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60")
             return True
 
+    def programs(self) -> Path:
+        """The unpacked server's folder with `bin/` and `lib/`; no server is started."""
+        with self._lock():
+            self._unpack(self._account())
+        return self.place.resolve() / "server"
+
     def process(self) -> int | None:
         """The process id of the running server, or None."""
         try:
@@ -97,7 +104,7 @@ class Cluster:
         except (FileNotFoundError, ValueError, ProcessLookupError):
             return None
         except PermissionError:
-            return self._not_ours()
+            self._not_ours()
         # after a crash of the machine the number may belong to something else
         name = Path(f"/proc/{pid}/comm")
         return pid if not name.exists() or "postgres" in name.read_text() else None
@@ -260,7 +267,7 @@ class Cluster:
         except OSError as error:
             raise Trouble(f"The embedded PostgreSQL cannot use {self.place}: {error.strerror}.") from error
 
-    def _not_ours(self) -> None:
+    def _not_ours(self) -> NoReturn:
         raise Trouble(
             f"The database in {self.place} belongs to another account."
             " Start Kwis as that account or as root, or set DATABASE_URL."

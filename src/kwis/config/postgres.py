@@ -1,7 +1,11 @@
 """Which PostgreSQL Kwis uses: the one that DATABASE_URL names, or the embedded one of this checkout."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import IO
 from urllib.parse import quote, urlsplit
 
 import psycopg
@@ -32,6 +36,7 @@ def database_url() -> str:
     given = env.str("DATABASE_URL", "")
     if given:
         return given
+    _users_list()
     return url_of(embedded())
 
 
@@ -42,13 +47,28 @@ def url_of(cluster: Cluster) -> str:
     return f"postgresql://{ROLE}:{password}@127.0.0.1:{cluster.port}/{DATABASE}"
 
 
-def is_running() -> bool:
-    """Whether there is nothing to start: DATABASE_URL is set, or the embedded PostgreSQL answers."""
-    return not is_embedded() or embedded().answers()
+@contextmanager
+def in_use() -> Iterator[str]:
+    """Have a database that answers, while the block runs.
+
+    The embedded one is stopped by the last one out, when it was started this way; one that Django's own
+    commands or a test run started during development goes on.
+    """
+    if is_embedded():
+        _users_list()
+        if not embedded().process():
+            _mark().touch()
+    try:
+        url = database_url()
+        check(url)
+        yield url
+    finally:
+        if is_embedded():
+            _leave()
 
 
 def stop() -> bool:
-    """Stop the embedded PostgreSQL of this checkout; True when it was running."""
+    """Stop the embedded PostgreSQL of this checkout, whoever uses it; True when it was running."""
     database_url.cache_clear()
     return is_embedded() and embedded().stop()
 
@@ -70,3 +90,35 @@ def check(url: str) -> None:
 def _where(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
+
+
+def _mark() -> Path:
+    """Stands while the embedded database runs for `kwis` commands only; also after one of them was killed."""
+    return var_dir() / "database-may-stop"
+
+
+@cache
+def _users_list() -> IO[str]:
+    """A lock that every process holds, shared, while it uses the embedded database."""
+    try:
+        var_dir().mkdir(parents=True, exist_ok=True)
+        users = open(var_dir() / "database-users", "a")  # noqa: SIM115 - held as long as the process lives
+    except OSError as error:
+        raise Trouble(f"Kwis cannot write in {var_dir()}: {error.strerror}.") from None
+    fcntl.flock(users, fcntl.LOCK_SH)  # waits while somebody stops it
+    return users
+
+
+def _leave() -> None:
+    users = _users_list()
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        pass  # others use it; the last one stops it
+    else:
+        if _mark().exists():
+            stop()
+            _mark().unlink(missing_ok=True)
+    finally:
+        users.close()
+        _users_list.cache_clear()

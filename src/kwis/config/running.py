@@ -4,15 +4,14 @@ import contextlib
 import fcntl
 import os
 import shutil
-import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from types import FrameType
 
 from kwis.config import postgres
 from kwis.config.address import Address
 from kwis.config.environment import var_dir
+from kwis.config.stopping import stoppable
 from kwis.config.supervising import Supervisor
 from kwis.config.trouble import Trouble
 
@@ -26,16 +25,14 @@ def run(address: Address, *, demo: bool) -> int:
     answer, or Kwis already runs here.
     """
     address.must_be_free()
-    with _alone(), _stoppable():
-        _disk_must_have_room()
-        with _database():
-            url = postgres.database_url()
-            postgres.check(url)
+    with alone(), stoppable():
+        disk_must_have_room()
+        with postgres.in_use() as url:
             environment = {
                 **os.environ,
                 "DATABASE_URL": url,
                 "PORT": str(address.port),
-                "KWIS_HOST": address.host,
+                "KWIS_LISTEN": address.host,
                 "KWIS_DEMO": str(demo).lower(),
                 "PYTHONUNBUFFERED": "1",
             }
@@ -70,7 +67,7 @@ def _kwis(*arguments: str) -> list[str]:
     return [sys.executable, "-m", "kwis.config.command", *arguments]
 
 
-def _disk_must_have_room() -> None:
+def disk_must_have_room() -> None:
     var = var_dir()
     var.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(var).free
@@ -79,22 +76,7 @@ def _disk_must_have_room() -> None:
 
 
 @contextlib.contextmanager
-def _database() -> Iterator[None]:
-    """Stop the embedded database at the end, unless it was already running for somebody else."""
-    mark = var_dir() / "database-is-ours"  # stays when we are killed, so that the next start knows
-    ours = mark.exists() or not postgres.is_running()
-    if ours:
-        mark.touch()
-    try:
-        yield
-    finally:
-        if ours:
-            postgres.stop()
-            mark.unlink(missing_ok=True)
-
-
-@contextlib.contextmanager
-def _alone() -> Iterator[None]:
+def alone() -> Iterator[None]:
     """One `kwis up` per checkout: two would run every periodic job twice and stop each other's database."""
     var_dir().mkdir(parents=True, exist_ok=True)
     with open(var_dir() / "up.lock", "a+") as lock:
@@ -107,17 +89,3 @@ def _alone() -> Iterator[None]:
         lock.write(str(os.getpid()))
         lock.flush()
         yield
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """Let TERM unwind like Ctrl-C does, so that what was started is stopped."""
-
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

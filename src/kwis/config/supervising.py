@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from honcho.manager import Manager
 from honcho.printer import Printer
 
-
 STOPPED_BY_SIGNAL = (130, 143)
 
 

@@ -12,18 +12,13 @@ from kwis.config.trouble import Trouble
 
 def main() -> int:
     try:
-        ran_already = postgres.is_running()
-        postgres.database_url()
+        with postgres.in_use():
+            return subprocess.call(sys.argv[1:])  # noqa: S603 - what the caller asks for
     except Trouble as trouble:
         print(trouble, file=sys.stderr)
         return 1
-    try:
-        return subprocess.call(sys.argv[1:])  # noqa: S603 - what the caller asks for
     except KeyboardInterrupt:
         return 130
-    finally:
-        if not ran_already:
-            postgres.stop()
 
 
 if __name__ == "__main__":

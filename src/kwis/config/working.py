@@ -4,6 +4,7 @@ import argparse
 import os
 
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from kwis.core import jobs
 
@@ -14,6 +15,7 @@ SECONDS_TO_FINISH = 4
 def run(options: argparse.Namespace) -> int:
     """Work until TERM or Ctrl-C; a job that does not finish in time is done again by the next worker."""
     queue = QUEUES[options.queue]
+    assert isinstance(app.connector, DjangoConnector)
     worker_app = app.with_connector(app.connector.get_worker_connector())
     worker_app.run_worker(
         queues=[queue],

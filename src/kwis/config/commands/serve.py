@@ -14,5 +14,5 @@ def run(options: argparse.Namespace) -> int:
     # Django stands in the server's own processes; this one only watches over them and stays small
     where = address.chosen(options)
     where.must_be_free()
-    postgres.check(postgres.database_url())
-    return serving.serve(where)
+    with postgres.in_use():
+        return serving.serve(where)
