@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.forms.boundfield import BoundField, BoundWidget
 
 CHECKS = (forms.CheckboxInput,)
 LISTS = (forms.CheckboxSelectMultiple, forms.RadioSelect)
@@ -23,9 +23,9 @@ def kind_of(bound: BoundField) -> str:
     widget = bound.field.widget
     if isinstance(widget, CHECKS):
         return "check"
-    if isinstance(widget, LISTS):
+    if isinstance(widget, LISTS) and not getattr(widget, "draws_itself", False):
         return "choices"
-    return "group" if getattr(widget, "is_group", False) else "line"
+    return "group" if getattr(widget, "is_group", False) or isinstance(widget, LISTS) else "line"
 
 
 def shown(bound: BoundField, css: str = "") -> dict[str, Any]:
@@ -46,8 +46,13 @@ def shown(bound: BoundField, css: str = "") -> dict[str, Any]:
         "help_id": help_id,
         "described": described,
         "control": bound.as_widget(attrs=attributes) if kind != "choices" else "",
-        "choices": list(bound) if kind == "choices" else [],
+        "choices": [_ticked(choice) for choice in bound] if kind == "choices" else [],
     }
+
+
+def _ticked(choice: BoundWidget) -> BoundWidget:
+    choice.data["attrs"]["class"] = "form-check-input"
+    return choice
 
 
 def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:

@@ -5,7 +5,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from kwis.ui.icons import CHOICES
+from kwis.ui.managing.lists import managed
 
 LANGUAGES = (("nl", _("Dutch")), ("en", _("English")))
 
@@ -38,9 +42,10 @@ class TwoLanguagesField(forms.MultiValueField):
         kwargs.pop("encoder", None)
         kwargs.pop("decoder", None)
         required = kwargs.get("required", True)
+        errors = {"required": _("Fill in the Dutch words."), **kwargs.pop("error_messages", {})}
         kwargs.setdefault("widget", TwoLanguagesWidget(rows=rows))
         parts = [forms.CharField(required=False, max_length=max_length) for _code in LANGUAGES]
-        super().__init__(parts, require_all_fields=False, **{**kwargs, "required": False})
+        super().__init__(parts, require_all_fields=False, error_messages=errors, **{**kwargs, "required": False})
         self.needs_dutch = required
         self.required = required
         self.widget.is_required = False
@@ -51,7 +56,7 @@ class TwoLanguagesField(forms.MultiValueField):
     def clean(self, value: Any) -> dict[str, str]:
         found: dict[str, str] = super().clean(value) or {}
         if self.needs_dutch and not found.get("nl"):
-            raise ValidationError(_("Fill in the Dutch words."), code="required")
+            raise ValidationError(self.error_messages["required"], code="required")
         return found
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
@@ -65,22 +70,47 @@ class IconWidget(forms.RadioSelect):
     """The icons that can be chosen, drawn."""
 
     template_name = "ui/widgets/icons.html"
+    draws_itself = True
 
 
 class PickWidget(forms.TextInput):
-    """A field that searches as you type and keeps the id of what was chosen; `url` answers with options."""
+    """A field that searches as you type and keeps the key of what was chosen; for lists too long for a select."""
 
     template_name = "ui/widgets/pick.html"
 
-    def __init__(self, url: str, words_of: Any = str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, slug: str, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.url = url
-        self.words_of = words_of
-        self.queryset: Any = None
+        self.slug = slug
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        chosen = self.queryset.filter(pk=value).first() if self.queryset is not None and str(value or "").isdigit() else None
-        context["widget"]["url"] = str(self.url)
-        context["widget"]["words"] = self.words_of(chosen) if chosen is not None else ""
+        wanted = managed(self.slug)
+        row = wanted.model._default_manager.filter(pk=value).first() if wanted and str(value or "").isdecimal() else None
+        context["widget"]["url"] = reverse("ui:managed_options", args=[self.slug])
+        context["widget"]["words"] = wanted.words(row) if wanted and row is not None else ""
         return context
+
+
+class ManagedForm(forms.ModelForm):
+    """A form for a managed list. Its Meta may say which fields are special:
+
+    `two_languages` and `long_texts` (both {"nl", "en"} content, the second in text areas), `icons` (chosen from the
+    drawings), `pick` ({field: slug of the list to pick from}).
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        meta: Any = getattr(self, "Meta", None)
+        for name in (*getattr(meta, "two_languages", ()), *getattr(meta, "long_texts", ())):
+            rows = 4 if name in getattr(meta, "long_texts", ()) else 0
+            self._replace(name, TwoLanguagesField, rows=rows)
+        for name in getattr(meta, "icons", ()):
+            self._replace(name, forms.ChoiceField, choices=[(icon, icon) for icon in CHOICES], widget=IconWidget())
+        for name, slug in getattr(meta, "pick", {}).items():
+            if name in self.fields:
+                self.fields[name].widget = PickWidget(slug)
+
+    def _replace(self, name: str, kind: type[forms.Field], **given: Any) -> None:
+        old = self.fields.get(name)
+        if old is not None:
+            self.fields[name] = kind(label=old.label, help_text=old.help_text, required=old.required, initial=old.initial, **given)

@@ -1,6 +1,6 @@
-from django.urls import include, path
+from django.urls import path
 
-from kwis.ui.views import choices, pulse, styleguide
+from kwis.ui.views import choices, managing, pulse, styleguide
 
 app_name = "ui"
 urlpatterns = [
@@ -10,5 +10,11 @@ urlpatterns = [
     path("pulse/", pulse.beat, name="pulse"),
     path("styleguide/", styleguide.guide, name="styleguide"),
     path("styleguide/swap/", styleguide.swap, name="styleguide_swap"),
-    path("manage/", include("kwis.ui.managing_urls")),
+    path("manage/", managing.overview, name="manage"),
+    path("manage/<slug:slug>/", managing.rows, name="managed"),
+    path("manage/<slug:slug>/options/", managing.pick, name="managed_options"),
+    path("manage/<slug:slug>/new/", managing.add, name="managed_new"),
+    path("manage/<slug:slug>/<int:key>/", managing.row, name="managed_row"),
+    path("manage/<slug:slug>/<int:key>/retire/", managing.out_of_use, name="managed_retire"),
+    path("manage/<slug:slug>/<int:key>/restore/", managing.into_use, name="managed_restore"),
 ]

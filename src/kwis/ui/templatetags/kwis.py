@@ -10,12 +10,14 @@ from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import Context
-from django.template.defaultfilters import linebreaks
+from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, gettext_lazy
 
+from kwis.core import events
+from kwis.core.models import Event
 from kwis.ui import fields, icons, menu, moments, people, pulse, slots, toasts
 
 register = template.Library()
@@ -216,7 +218,7 @@ def notice(content: str, kind: str = "info", icon: str = "") -> SafeString:
 @register.simple_block_tag
 def nothing(content: str, title: str, icon: str = "coffee") -> SafeString:
     """Empty: one icon, one fact, one way on. The block holds a paragraph and a button, or nothing."""
-    return format_html('<div class="nothing">{}<strong>{}</strong>{}</div>', _icon(icon, ""), title, content.strip())
+    return format_html('<div class="nothing">{}<strong>{}</strong>{}</div>', _icon(icon, ""), title, content)
 
 
 @register.simple_block_tag
@@ -237,7 +239,7 @@ def message(  # noqa: PLR0913 - one bubble has this many faces
     extra: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """A bubble. Kinds: in (customer), out (to the customer), internal. `body` is safe HTML or plain words."""
-    words = body if isinstance(body, SafeString) else linebreaks(body, autoescape=True)
+    words = body if isinstance(body, SafeString) else linebreaks_filter(body, autoescape=True)
     return {
         "kind": kind, "who": who, "name": people.name_of(who), "at": at, "body": words, "way": way,
         "icon": icon or MESSAGE_ICONS.get(kind, "message"),
@@ -365,3 +367,15 @@ def _of(part: Any, name: str) -> Any:
 def unlocalize_number(value: Any) -> str:
     """A number for a script: 8.1, never 8,1."""
     return "" if value is None else str(value)
+
+
+@register.filter
+def dict_value(values: dict[str, Any], key: str) -> Any:
+    """For names that a template cannot say, such as aria-describedby."""
+    return values.get(key, "")
+
+
+@register.filter
+def event_words(event: Event) -> str:
+    """What an event tells, in the reader's language."""
+    return events.sentence(event) or event.type

@@ -100,4 +100,5 @@ function wire(box) {
 
 const wireAll = () => document.querySelectorAll("[data-combobox]").forEach(wire);
 document.addEventListener("htmx:after:swap", wireAll);
+document.addEventListener("kwis:added", wireAll);
 wireAll();

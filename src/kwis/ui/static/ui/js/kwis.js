@@ -4,6 +4,7 @@ import "./keys.js";
 import "./dialog.js";
 import "./toast.js";
 import "./combobox.js";
+import "./children.js";
 import "./pulse.js";
 import "./drafts.js";
 import "./autosize.js";
