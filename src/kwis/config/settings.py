@@ -118,6 +118,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+if TESTING:
+    # tests make hundreds of log-ins; a slow hash would be all they wait for
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kwis.accounts.adapters.AccountAdapter"
@@ -140,6 +143,13 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_SSL_REDIRECT = False
 X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W002",  # kwis.ui.security sends X-Frame-Options
+    "security.W004",  # without HTTPS (a demo, a test) there is no HSTS
+    "security.W005",  # other names under the organisation's domain are not ours to bind
+    "security.W008",  # the proxy that holds the certificate sends people to HTTPS
+    "security.W021",
+]
 if env.bool("KWIS_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 

@@ -16,6 +16,7 @@ from kwis.desk.channel import Channel
 from kwis.desk.events import FactChanged
 from kwis.desk.workflow import STEPS, NotNow, Status, may
 from kwis.people.models import Person
+from kwis.ui.pulse import beat
 
 
 class Level(models.IntegerChoices):
@@ -92,6 +93,11 @@ class TicketFacts(CustomerSnapshot):
         abstract = True
 
     @property
+    def pulse_key(self) -> str:
+        """What the pages of this call listen to."""
+        return f"ticket:{self.pk}"
+
+    @property
     def letter(self) -> str:
         return LETTERS[self.kind]
 
@@ -121,6 +127,7 @@ class TicketFacts(CustomerSnapshot):
         self.changed_at = now()
         self.act_at = min(filter(None, (self.next_promise_at, self.next_due_at)), default=self.created_at)
         self.save(update_fields=[*fields, "changed_at", "act_at"])
+        beat(self.pulse_key, f"desk:{self.desk_id}")
 
     def step(self, verb: str) -> None:
         """Move to the state the verb leads to. Raises `NotNow` when the workflow has no such step."""

@@ -1,0 +1,148 @@
+"""The work list: which calls are in a view, in the order to act, and in what groups."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.core.cache import cache
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise as Lazy
+from django.utils.translation import gettext_lazy as _
+
+from kwis.core.clock import now, today
+from kwis.desk.models import Promise, Ticket
+from kwis.desk.models.ticket.visibility import person_of
+from kwis.desk.workflow import ON_HOLD, RUNNING, SOLVED
+
+CAP = 1000
+COUNT_SECONDS = 20
+
+
+@dataclass(frozen=True)
+class View:
+    """One list of the side bar. `rows` narrows the unfinished calls that the user may see."""
+
+    code: str
+    name: Lazy
+    icon: str
+    group: str
+    rows: Callable[["QuerySet[Ticket]", Any], "QuerySet[Ticket]"]
+
+
+def end_of_today() -> datetime:
+    return timezone.make_aware(datetime.combine(today() + timedelta(days=1), time()))
+
+
+VIEWS: tuple[View, ...] = (
+    View("mine", _("My calls"), "user", "mine", lambda rows, user: rows.filter(owner=person_of(user), status__in=RUNNING)),
+    View(
+        "promises",
+        _("Promises today"),
+        "clock-heart",
+        "mine",
+        lambda rows, user: rows.filter(next_promise_at__lt=end_of_today()),
+    ),
+    View(
+        "watching", _("I watch along"), "eye", "mine", lambda rows, user: rows.filter(watchers__person=person_of(user))
+    ),
+    View(
+        "unassigned",
+        _("Without an owner"),
+        "inbox",
+        "desk",
+        lambda rows, user: rows.filter(owner__isnull=True, status__in=RUNNING),
+    ),
+    View("back-office", _("With a back office"), "users-group", "desk", lambda rows, user: rows.filter(with_team__isnull=False)),
+    View("supplier", _("With a supplier"), "truck", "desk", lambda rows, user: rows.filter(with_supplier__isnull=False)),
+    View("on-hold", _("On hold"), "message-question", "desk", lambda rows, user: rows.filter(status=ON_HOLD)),
+    View("solved", _("Asked the customer"), "checks", "desk", lambda rows, user: rows.filter(status=SOLVED)),
+    View("all", _("All that runs"), "list", "desk", lambda rows, user: rows),
+)
+BY_CODE = {view.code: view for view in VIEWS}
+FIRST = "promises"
+
+
+def rows_of(view: View, user: Any) -> "QuerySet[Ticket]":
+    """The view's calls, with all that a row shows, not yet in order."""
+    return view.rows(Ticket.objects.visible_to(user).unfinished(), user).for_rows()
+
+
+def counts(user: Any) -> dict[str, int]:
+    """How many calls each view holds, counted to at most `CAP`, kept for a short while per user."""
+    key = f"desk-counts-{user.pk}"
+    known = cache.get(key)
+    if known is None:
+        visible = Ticket.objects.visible_to(user).unfinished()
+        known = {view.code: len(view.rows(visible, user).order_by().values("pk")[: CAP + 1]) for view in VIEWS}
+        cache.set(key, known, COUNT_SECONDS)
+    return known
+
+
+@dataclass(frozen=True)
+class Group:
+    title: str
+    tickets: list[Ticket]
+
+
+def grouped(tickets: Iterable[Ticket]) -> list[Group]:
+    """By promise: too late, before noon, this afternoon, later, nothing promised; empty groups are left out."""
+    noon = timezone.make_aware(datetime.combine(today(), time(12)))
+    groups: dict[str, list[Ticket]] = {}
+    for ticket in tickets:
+        groups.setdefault(_bucket(ticket, noon), []).append(ticket)
+    titles: dict[str, Lazy] = {
+        "late": _("Too late"),
+        "morning": _("Before 12:00"),
+        "afternoon": _("This afternoon"),
+        "later": _("Later"),
+        "none": _("Nothing promised"),
+    }
+    return [Group(str(title), groups[code]) for code, title in titles.items() if code in groups]
+
+
+def _bucket(ticket: Ticket, noon: datetime) -> str:
+    due = ticket.next_promise_at
+    if due is None:
+        return "none"
+    if due < now():
+        return "late"
+    if due < noon:
+        return "morning"
+    return "afternoon" if due < end_of_today() else "later"
+
+
+def kept_today(user: Any, limit: int = 20) -> list[Ticket]:
+    """Calls of which a promise was kept today: the work that is done is also seen."""
+    start = end_of_today() - timedelta(days=1)
+    kept = Promise.objects.filter(state=Promise.State.KEPT, ended_at__gte=start).values("ticket")
+    return list(Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True).for_rows()[:limit])
+
+
+def narrowed(rows: "QuerySet[Ticket]", wanted: "Filters") -> "QuerySet[Ticket]":
+    """Only calls that fit the filters that are set."""
+    found = Q()
+    if wanted.kind:
+        found &= Q(kind=wanted.kind)
+    if wanted.service:
+        found &= Q(service__code=wanted.service)
+    if wanted.channel:
+        found &= Q(channel=wanted.channel)
+    if wanted.owner:
+        found &= Q(owner_id=wanted.owner)
+    return rows.filter(found)
+
+
+@dataclass(frozen=True)
+class Filters:
+    """Filters of the work list as they stand in the address; empty is not set."""
+
+    kind: str = ""
+    service: str = ""
+    channel: str = ""
+    owner: int | None = None
+
+    def __iter__(self) -> Iterator[tuple[str, str | int]]:
+        pairs = (("kind", self.kind), ("service", self.service), ("channel", self.channel), ("owner", self.owner))
+        return ((name, value) for name, value in pairs if value)

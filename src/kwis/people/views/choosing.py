@@ -1,0 +1,32 @@
+"""Options for fields that search people and places as you type."""
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from kwis.accounts.guards import guard
+from kwis.people.identify import find_people
+from kwis.people.models import Place
+from kwis.people.naming import fold
+from kwis.people.permissions import PeopleRight
+
+
+@guard(PeopleRight.SEE)
+def people(request: HttpRequest) -> HttpResponse:
+    words = request.GET.get("q", "").strip()
+    found = list(find_people(words)) if len(words) >= 2 else []
+    rows = [
+        {"value": p.pk, "words": p.name, "soft": ", ".join(filter(None, (p.organisation and p.organisation.name, p.place and p.place.label)))}
+        for p in found
+    ]
+    return render(request, "people/options.html", {"options": rows})
+
+
+@guard(PeopleRight.SEE)
+def places(request: HttpRequest) -> HttpResponse:
+    words = fold(request.GET.get("q", ""))
+    found = Place.objects.filter(active=True)
+    for part in words.split():
+        found = found.filter(Q(sort_name__contains=part) | Q(path__contains=part))
+    rows = [{"value": p.pk, "words": p.label, "soft": p.get_kind_display()} for p in found[:10]] if words else []
+    return render(request, "people/options.html", {"options": rows})
