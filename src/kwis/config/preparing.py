@@ -10,19 +10,32 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 
+from kwis.accounts import first_run, roles
+
 LOCK = 0x6B776973  # "kwis"
+# htmx 2 and the extensions of htmx: no page asks for them, and their comments look like imports
+NOT_USED = ["django_htmx/ext/*", "django_htmx/htmx-2*", "django_htmx/htmax-*"]
 
 
 def run(options: argparse.Namespace) -> int:
     with _only_one():
-        call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable", verbosity=0)
+        migrate()
+        roles.make_ready()
         if options.demo:
             import_string("kwis.demo.loading.load_once")()
     collect()
+    say_how_to_begin()
     return 0
+
+
+def migrate() -> None:
+    """Bring the tables up to date; when they already are, without the second that Django's own command takes."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", interactive=False, verbosity=0)
 
 
 def collect() -> None:
@@ -31,7 +44,7 @@ def collect() -> None:
     state = _static_state()
     if mark.exists() and mark.read_text() == state:
         return
-    call_command("collectstatic", interactive=False, verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_USED)
     mark.write_text(state)
 
 
@@ -55,3 +68,14 @@ def _only_one() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def say_how_to_begin() -> None:
+    """Nobody can log in yet: say in the terminal how the first administrator gets in."""
+    if first_run.is_needed():
+        code = first_run.new_code()
+        print(
+            "Nobody can log in yet. Open Kwis in a browser on this machine to set it up,\n"
+            f"or on another machine with this code: {code}",
+            flush=True,
+        )

@@ -111,7 +111,11 @@ def build() -> None:
     _write(BUILT / "icons.svg", sprite(names))
     _write(BUILT / "icons.json", json.dumps(sorted(names)))
     for source, name in COPIES.items():
-        if not (BUILT / name).exists() or (BUILT / name).stat().st_size != source.stat().st_size:
+        if name.endswith(".js"):
+            # the map it points to is not served, and naming the files by their hash would look for it
+            script = source.read_text(encoding="utf-8")
+            _write(BUILT / name, re.sub(r"^//# sourceMappingURL=.*$", "", script, flags=re.M))
+        elif not (BUILT / name).exists() or (BUILT / name).stat().st_size != source.stat().st_size:
             shutil.copyfile(source, BUILT / name)
 
 
