@@ -4,6 +4,10 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.translation import gettext_noop
+
+# Django's own words, which our Dutch catalogue says plainer
+SAID_PLAINER = (gettext_noop("This field is required."),)
 
 CHECKS = (forms.CheckboxInput,)
 LISTS = (forms.CheckboxSelectMultiple, forms.RadioSelect)

@@ -27,7 +27,7 @@ def day_of(moment: date) -> str:
     day = local(moment).date() if isinstance(moment, datetime) else moment
     if day.year != clock.today().year:
         return date_format(day, pgettext("date with year", "j F Y"))
-    return date_format(day, pgettext("day and date", "D j F")).lower() if _lower() else date_format(day, "D j F")
+    return date_format(day, pgettext("day and date", "D j F"))
 
 
 def near_day(moment: date) -> str:
@@ -89,8 +89,3 @@ def hours_and_minutes(length: timedelta) -> str:
 def number(value: int | float, decimals: int | None = None) -> str:
     """1.284 and 8,1"""
     return number_format(value, decimal_pos=decimals, use_l10n=True, force_grouping=True)
-
-
-def _lower() -> bool:
-    # English writes its days with a capital
-    return pgettext("are days written in lower case? answer yes or no", "no") == "yes"

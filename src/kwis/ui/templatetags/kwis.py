@@ -14,7 +14,7 @@ from django.template.defaultfilters import linebreaks_filter
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from kwis.core import events
 from kwis.core.models import Event
@@ -25,7 +25,7 @@ register = template.Library()
 KINDS = {
     "complaint": ("K", gettext_lazy("Complaint")),
     "wish": ("W", gettext_lazy("Wish")),
-    "information": ("I", gettext_lazy("Information")),
+    "information": ("I", pgettext_lazy("kind of call", "Question")),
     "fault": ("S", gettext_lazy("Fault")),
 }
 PROMISE_ICONS = {"late": "clock-exclamation", "kept": "check"}

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as say
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core import clock
@@ -47,44 +47,44 @@ def _samples() -> dict[str, Any]:
         "form": SampleForm(initial={"old": "1", "name": {"nl": "Bureaustoel", "en": "Office chair"}}),
         "wrong_form": SampleForm({"old": "1", "name_nl": "Bureaustoel"}, prefix="wrong"),
         "promises": [
-            ("later", say("Wed 10 June, 12:00"), say("later")),
-            ("today", say("Call 15:00"), say("today")),
-            ("now", say("Call 10:00"), say("within 2 hours")),
-            ("late", say("Call 9:30"), say("too late")),
-            ("kept", say("Called 9:05"), say("kept")),
+            ("later", gettext("Wed 10 June, 12:00"), gettext("later")),
+            ("today", gettext("Call 15:00"), gettext("today")),
+            ("now", gettext("Call 10:00"), gettext("within 2 hours")),
+            ("late", gettext("Call 9:30"), gettext("too late")),
+            ("kept", gettext("Called 9:05"), gettext("kept")),
         ],
         "toasts": [
-            Toast(say("Given to Fatima"), "#", ""),
-            Toast(say("Answer goes in 10 seconds"), "#", say("Hold it")),
-            Toast(say("Kept")),
+            Toast(gettext("Given to Fatima"), "#", ""),
+            Toast(gettext("Answer goes in 10 seconds"), "#", gettext("Hold it")),
+            Toast(gettext("Kept")),
         ],
         "road": [
-            {"state": "done", "team": "HR", "name": say("Contract"), "words": say("Signed on 4 June")},
-            {"state": "ask", "team": "ICT", "name": say("Laptop"), "words": say("Ready. Is it right?")},
-            {"state": "busy", "team": say("Facilities"), "name": say("Workplace 3.16"), "words": say("Busy, ready on 15 June")},
-            {"state": "you", "team": say("Facilities"), "name": say("Access pass"), "words": say("Waits for a photo")},
-            {"state": "later", "team": "ICT", "name": say("Training"), "words": say("Not started")},
+            {"state": "done", "team": "HR", "name": gettext("Contract"), "words": gettext("Signed on 4 June")},
+            {"state": "ask", "team": "ICT", "name": gettext("Laptop"), "words": gettext("Ready. Is it right?")},
+            {"state": "busy", "team": gettext("Facilities"), "name": gettext("Workplace 3.16"), "words": gettext("Busy, ready on 15 June")},
+            {"state": "you", "team": gettext("Facilities"), "name": gettext("Access pass"), "words": gettext("Waits for a photo")},
+            {"state": "later", "team": "ICT", "name": gettext("Training"), "words": gettext("Not started")},
         ],
         "talk": [
-            {"kind": "in", "who": PEOPLE[0], "at": now, "drawing": "phone", "way": say("called, noted by Joost"), "team": "", "new": False,
-             "body": say("The screen in 2.08 stays black, also with another laptop.")},
-            {"kind": "out", "who": PEOPLE[1], "at": now, "drawing": "mail", "way": say("to the customer"), "team": "", "new": False,
-             "body": say("Thank you for calling. I will call you today before 15:00.")},
+            {"kind": "in", "who": PEOPLE[0], "at": now, "drawing": "phone", "way": gettext("called, noted by Joost"), "team": "", "new": False,
+             "body": gettext("The screen in 2.08 stays black, also with another laptop.")},
+            {"kind": "out", "who": PEOPLE[1], "at": now, "drawing": "mail", "way": gettext("to the customer"), "team": "", "new": False,
+             "body": gettext("Thank you for calling. I will call you today before 15:00.")},
             {"kind": "internal", "who": PEOPLE[5], "at": now, "drawing": "lock", "way": "", "team": "AV-beheer", "new": False,
-             "body": say("The panel is broken. Warranty until March 2027.")},
-            {"kind": "in", "who": PEOPLE[0], "at": now, "drawing": "world", "way": say("through the portal"), "team": "", "new": True,
-             "body": say("Good that you act so fast.")},
+             "body": gettext("The panel is broken. Warranty until March 2027.")},
+            {"kind": "in", "who": PEOPLE[0], "at": now, "drawing": "world", "way": gettext("through the portal"), "team": "", "new": True,
+             "body": gettext("Good that you act so fast.")},
         ],
         "page": Page(rows=[], before="", after="token"),
-        "weeks_head": [say("Week"), say("Figure")],
+        "weeks_head": [gettext("Week"), gettext("Figure")],
         "satisfied": [[week, share] for week, share, _finished in WEEKS],
-        "satisfied_lead": big_number("85%", say("of 1,578 answers: very pleasant or good"), "+2", good=True),
+        "satisfied_lead": big_number("85%", gettext("of 1,578 answers: very pleasant or good"), "+2", good=True),
         "finished": [[week, finished] for week, _share, finished in WEEKS],
-        "finished_lead": big_number("2.570", say("calls finished"), "+45", good=True),
-        "passed_head": [say("Passed on"), say("Calls")],
-        "passed": [[say("Not"), 68], [say("Once"), 24], [say("Twice"), 6], [say("More"), 2]],
-        "kinds_head": [say("Way in"), *(str(word) for _letter, word in KINDS.values())],
-        "mix": [[say("Portal"), 4, 52, 18, 26], [say("Telephone"), 9, 14, 31, 46], [say("Mail"), 11, 33, 29, 27]],
+        "finished_lead": big_number("2.570", gettext("calls finished"), "+45", good=True),
+        "passed_head": [gettext("Passed on"), gettext("Calls")],
+        "passed": [[gettext("Not"), 68], [gettext("Once"), 24], [gettext("Twice"), 6], [gettext("More"), 2]],
+        "kinds_head": [gettext("Way in"), *(str(word) for _letter, word in KINDS.values())],
+        "mix": [[gettext("Portal"), 4, 52, 18, 26], [gettext("Telephone"), 9, 14, 31, 46], [gettext("Mail"), 11, 33, 29, 27]],
     }  # fmt: skip
 
 
