@@ -9,21 +9,25 @@ from kwis.desk.workflow import SOLVED
 from kwis.dispatch.events import PartAccepted, PartRefused
 from kwis.dispatch.models import Acceptance, WorkOrder
 from kwis.dispatch.releasing import place_ticket
-from kwis.dispatch.workflow import OPEN, REFUSED, REPORTED_READY, SET_OUT
+from kwis.dispatch.workflow import ACCEPTED_READY, CANCELLED, OPEN, REPORTED_READY
 
 
 @transaction.atomic
 def accept_part(order: WorkOrder, *, by: Actor, words: str = "") -> None:
     """Yes to one part. Yes to the last one of a call that was solved closes it. A second yes does nothing."""
     with order.changing():
-        if order.state == "accepted_ready":
-            return
-        order.step_to("accept_part")
-        order.keep("state")
-        Acceptance.objects.create(order=order, yes=True, words=words, by_name=by.name, at=now())
-        order.report(PartAccepted(number=order.number, part=order.customer_label), by=by, public=True)
+        _say_yes(order, words, by)
         if order.ticket.status == SOLVED and not parts_to_ask(order.ticket):
             order.ticket.close(Closure.By.CUSTOMER, by=by)
+
+
+def _say_yes(order: WorkOrder, words: str, by: Actor) -> None:
+    if order.state == ACCEPTED_READY:
+        return
+    order.step_to("accept_part")
+    order.keep("state")
+    Acceptance.objects.create(order=order, yes=True, words=words, by_name=by.name, at=now())
+    order.report(PartAccepted(number=order.number, part=order.customer_label), by=by, public=True)
 
 
 @transaction.atomic
@@ -44,8 +48,7 @@ def accept_all(ticket: Ticket, *, by: Actor, closed_by: str = Closure.By.CUSTOME
     """Yes to everything that is asked, and so to the call."""
     with ticket.changing():
         for order in parts_to_ask(ticket):
-            order.ticket = ticket
-            accept_part(order, by=by)
+            _say_yes(order, "", by)
         ticket.close(closed_by, by=by)
 
 
@@ -63,9 +66,9 @@ def parts_of(ticket: Ticket) -> list[WorkOrder]:
     parts = list(
         WorkOrder.objects.filter(ticket=ticket)
         .exclude(customer_label="")
-        .exclude(state="cancelled")
+        .exclude(state=CANCELLED)
         .select_related("team", "supplier")
         .prefetch_related("completions")
     )
     replaced = {part.again_for_id for part in parts}
-    return [part for part in parts if part.pk not in replaced and part.state not in (REFUSED,) or part.state == SET_OUT]
+    return [part for part in parts if part.pk not in replaced]

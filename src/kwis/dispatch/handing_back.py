@@ -8,7 +8,7 @@ from kwis.core.clock import now
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.events import OrderHandedBack, OrderMoved
 from kwis.dispatch.models import Handback, OrderClock, WorkOrder
-from kwis.dispatch.releasing import place_ticket
+from kwis.dispatch.releasing import place_ticket, release_what_can
 
 
 @transaction.atomic
@@ -41,4 +41,4 @@ def cancel(order: WorkOrder, *, by: Actor) -> None:
         order.report(
             OrderMoved(number=order.number, title=order.title, state=order.state, label=str(order.get_state_display())), by=by
         )
-        place_ticket(order.ticket, by=by)
+        release_what_can(order.ticket, by=by)

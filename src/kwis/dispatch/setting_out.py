@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
+from kwis.core.clock import now
 from kwis.core.numbers import next_number
 from kwis.core.wording import say
 from kwis.desk.models import FormAnswer, Ticket
@@ -14,7 +15,6 @@ from kwis.desk.workflow import UNFINISHED, NotNow
 from kwis.dispatch.events import OrderSetOut
 from kwis.dispatch.models import Handback, Plan, PlanStep, WorkOrder
 from kwis.dispatch.releasing import release_what_can
-from kwis.core.clock import now
 from kwis.people.models import Organisation, Person, Team
 
 
@@ -65,6 +65,7 @@ def set_out(
         if again_for is not None:
             Handback.objects.filter(order=again_for, answered_at__isnull=True).update(answered_at=now())
         release_what_can(ticket, by=by)
+        order.refresh_from_db(fields=["released_at", "due_at"])
         return order
 
 
