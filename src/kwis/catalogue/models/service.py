@@ -1,12 +1,16 @@
 """A product or service of the catalogue (PDC)."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.catalogue.kinds import Kind
+from kwis.catalogue.models.audience import Audience
+from kwis.catalogue.models.form import IntakeForm
+from kwis.catalogue.permissions import CatalogueRight
 from kwis.core.wording import say
+from kwis.people.models import Person
 
 
 class ServiceCategory(models.Model):
@@ -24,6 +28,38 @@ class ServiceCategory(models.Model):
 
     def __str__(self) -> str:
         return say(self.name)
+
+
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def published(self) -> "ServiceQuerySet":
+        return self.filter(state=Service.State.PUBLISHED)
+
+    def for_person(self, person: Person | None) -> "ServiceQuerySet":
+        """Published services of which the audience fits this person; None is a stranger.
+
+        A service without an audience is for everybody inside.
+        """
+        fits = models.Q(audience__in=Audience.objects.fitting(person).values("pk"))
+        if person is not None and not person.external:
+            fits |= models.Q(audience__isnull=True)
+        return self.published().filter(fits)
+
+    def visible_to(self, user: Any) -> "ServiceQuerySet":
+        """What this log-in may see and order in the portal; a stranger sees what is for people from outside.
+
+        A log-in that belongs to no person was given by an administrator, so it sees what is for everybody inside.
+        """
+        if not getattr(user, "is_authenticated", False):
+            return self.for_person(None)
+        person = Person.objects.filter(user=user).select_related("organisation", "place").first()
+        if person is None:
+            return self.published().filter(audience__isnull=True)
+        return self.for_person(person)
+
+    def manageable_by(self, user: Any) -> "ServiceQuerySet":
+        """All services, drafts and retired ones too, for who manages the catalogue."""
+        manages = getattr(user, "is_authenticated", False) and user.has_right(CatalogueRight.MANAGE)
+        return self.all() if manages else self.none()
 
 
 class Service(models.Model):
@@ -59,6 +95,8 @@ class Service(models.Model):
     popular = models.BooleanField(_("shown on the portal's first page"), default=False)
     review_on = models.DateField(_("look again on"), null=True, blank=True)
 
+    objects = ServiceQuerySet.as_manager()
+
     class Meta:
         ordering: ClassVar = ["code"]
         verbose_name = _("service")
@@ -68,6 +106,6 @@ class Service(models.Model):
         return say(self.name)
 
     @property
-    def form(self) -> "models.Model | None":
+    def form(self) -> IntakeForm | None:
         """The newest published form; None when the service asks nothing."""
         return self.forms.filter(published=True).order_by("-version").first()

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.people.naming import fold
+from kwis.people.tree import line_up
 
 
 class Organisation(models.Model):
@@ -37,6 +38,10 @@ class Organisation(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_name = fold(self.name)
         super().save(*args, **kwargs)
+
+    def line(self) -> list[int]:
+        """The ids of this one and of all that it is part of."""
+        return line_up(self)
 
     @property
     def is_supplier(self) -> bool:

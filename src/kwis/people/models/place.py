@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.people.naming import fold
+from kwis.people.tree import line_up
 
 
 class Place(models.Model):
@@ -42,3 +43,7 @@ class Place(models.Model):
         self.label = self.name if self.site is None else f"{self.site.name}, {self.name}"
         self.sort_name = fold(self.label)
         super().save(*args, **kwargs)
+
+    def line(self) -> list[int]:
+        """The ids of this one and of all that it is part of."""
+        return line_up(self)

@@ -1,0 +1,100 @@
+"""Reading the answers to the questions of an intake form: typed, complete, and in plain words when they are not."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from kwis.catalogue.answer_types import Refused, given, read
+from kwis.catalogue.models import FormField, IntakeForm
+
+NO_QUESTION = frozenset({FormField.Type.SECTION, FormField.Type.EXPLANATION})
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer. `value` is JSON, typed by the field; `text` is how people read it, in the language in use."""
+
+    field: FormField
+    value: Any
+    text: str
+
+
+class AnswersRefused(ValueError):
+    """Some answers cannot be taken; `errors` says why, in the user's language, per key of the question."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{key}: {text}" for key, text in errors.items()))
+        self.errors = errors
+
+
+def read_answers(form: IntakeForm, raw: Mapping[str, Any]) -> list[Answer]:
+    """The answers in the order of the form. What is not asked for and not answered gives no answer.
+
+    `raw` is what a browser or a program sent, by the key of the question; keys of no question are left alone.
+    A question that is hidden by its condition must be empty. Raises `AnswersRefused` with all that is wrong.
+    """
+    reading = _Reading(list(form.fields.all()), raw)
+    answers = [reading.answer(field.key) for field in reading.fields.values()]
+    if reading.errors:
+        in_order = {key: reading.errors[key] for key in reading.fields if key in reading.errors}
+        raise AnswersRefused(in_order)
+    return [answer for answer in answers if answer is not None]
+
+
+class _Reading:
+    """One pass over a form; a question may depend on any other, so answers are read when they are needed."""
+
+    def __init__(self, fields: list[FormField], raw: Mapping[str, Any]) -> None:
+        self.fields = {field.key: field for field in fields}
+        self.errors: dict[str, str] = {}
+        self._raw = raw
+        self._answers: dict[str, Answer | None] = {}
+        self._shown: dict[str, bool] = {}
+
+    def answer(self, key: str) -> Answer | None:
+        if key not in self._answers:
+            self._answers[key] = self._read(self.fields[key])
+        return self._answers[key]
+
+    def _read(self, field: FormField) -> Answer | None:
+        sent = given(self._raw, field.key)
+        shown = self._is_shown(field)
+        if field.type in NO_QUESTION or not shown:
+            # a hidden question of which the condition itself was refused: one error is enough
+            if sent and not self._waits_for_error(field):
+                self.errors[field.key] = _("This is not asked here. Leave it empty.")
+            return None
+        if not sent:
+            if field.required:
+                self.errors[field.key] = _("This is needed. Please fill it in.")
+            return None
+        try:
+            value, text = read(field, sent)
+        except Refused as refusal:
+            self.errors[field.key] = str(refusal)
+            return None
+        return Answer(field, value, text)
+
+    def _is_shown(self, field: FormField) -> bool:
+        """Whether the condition holds; a question behind a hidden one is hidden too."""
+        key = field.key
+        if key not in self._shown:
+            other = self.fields.get((field.shown_if or {}).get("field", ""))
+            self._shown[key] = True  # a condition that comes back to itself hides nothing
+            if other is not None:
+                before = self.answer(other.key)
+                self._shown[key] = before is not None and fits(before.value, field.shown_if.get("equals"))
+        return self._shown[key]
+
+    def _waits_for_error(self, field: FormField) -> bool:
+        return (field.shown_if or {}).get("field") in self.errors
+
+
+def fits(value: Any, wanted: Any) -> bool:
+    """Whether an answer meets a condition's `equals`; of several choices one is enough."""
+    if isinstance(wanted, list):
+        return any(fits(value, one) for one in wanted)
+    chosen = value if isinstance(value, list) else [value]
+    return str(wanted) in [str(one) for one in chosen]
