@@ -29,20 +29,26 @@ COPIES = {
     NODE_MODULES / "chart.js" / "dist" / "chart.umd.min.js": "chart.js",
 }
 # how an icon is named in a template and in Python: {% icon "phone" %}, icon="phone", "icon": "phone"
-ICON_IN_TEMPLATE = re.compile(r"""{%\s*(?:icon|message_event)\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']""")
+ICON_IN_TEMPLATE = re.compile(
+    r"""{%\s*(?:icon|message_event)\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']"""
+)
 # menu.register(_("Work"), "inbox", …)
 ICON_IN_PYTHON = re.compile(
     r"""\bicon["']?\s*[=:]\s*["']([a-z0-9-]+)["']|\bregister\(\s*_\(["'][^"']*["']\),\s*["']([a-z0-9-]+)["']"""
 )
 # tables of icons ("late": "clock-exclamation") and drawings chosen by a condition
-ICON_IN_TABLE = re.compile(r"""_ICONS\s*=\s*\{(.*?)\}|\bFACES = \((.*?)\n\)|ANY_ICON = ("[a-z-]+")|\b_icon\(([^()]*)\)""", re.S)
+ICON_IN_TABLE = re.compile(
+    r"""_ICONS\s*=\s*\{(.*?)\}|\bFACES = \((.*?)\n\)|ANY_ICON = ("[a-z-]+")|\b_icon\(([^()]*)\)""", re.S
+)
 QUOTED = re.compile(r"""["']([a-z0-9-]{2,})["']""")
 ICON_IN_CONTENT = re.compile(r"""^icon\s*=\s*["']([a-z0-9-]+)["']""", re.M)
 
 
 def stylesheets(bundle: str) -> list[Path]:
     """The sources of one bundle in order: ui first, then the other rooms by name."""
-    rooms = sorted((path for path in ROOMS.iterdir() if path.is_dir()), key=lambda path: (path != UI, path.name))
+    rooms = sorted(
+        (path for path in ROOMS.iterdir() if path.is_dir()), key=lambda path: (path != UI, path.name)
+    )
     return [
         source
         for folder in BUNDLES[bundle]

@@ -35,8 +35,12 @@ def kind_of(bound: BoundField) -> str:
 def shown(bound: BoundField, css: str = "") -> dict[str, Any]:
     """What ui/parts/field.html needs. Help and error are named in the control's aria-describedby."""
     error_id, help_id = f"{bound.auto_id}_error", f"{bound.auto_id}_helptext"
-    described = " ".join(name for name, there in ((error_id, bound.errors), (help_id, bound.help_text)) if there)
-    attributes: dict[str, Any] = {"class": f"{control_class(bound.field.widget)} {bound.field.widget.attrs.get('class', '')}".strip()}
+    described = " ".join(
+        name for name, there in ((error_id, bound.errors), (help_id, bound.help_text)) if there
+    )
+    attributes: dict[str, Any] = {
+        "class": f"{control_class(bound.field.widget)} {bound.field.widget.attrs.get('class', '')}".strip()
+    }
     if described:
         attributes["aria-describedby"] = described
     if bound.errors:

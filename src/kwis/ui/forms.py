@@ -21,7 +21,9 @@ class TwoLanguagesWidget(forms.MultiWidget):
     is_group = True
 
     def __init__(self, attrs: dict[str, Any] | None = None, rows: int = 0) -> None:
-        make = (lambda: forms.Textarea(attrs={"rows": rows, "data-autosize": True})) if rows else forms.TextInput
+        make = (
+            (lambda: forms.Textarea(attrs={"rows": rows, "data-autosize": True})) if rows else forms.TextInput
+        )
         super().__init__({code: make() for code, _name in LANGUAGES}, attrs)
 
     def decompress(self, value: Mapping[str, str] | None) -> list[str]:
@@ -45,7 +47,9 @@ class TwoLanguagesField(forms.MultiValueField):
         errors = {"required": _("Fill in the Dutch words."), **kwargs.pop("error_messages", {})}
         kwargs.setdefault("widget", TwoLanguagesWidget(rows=rows))
         parts = [forms.CharField(required=False, max_length=max_length) for _code in LANGUAGES]
-        super().__init__(parts, require_all_fields=False, error_messages=errors, **{**kwargs, "required": False})
+        super().__init__(
+            parts, require_all_fields=False, error_messages=errors, **{**kwargs, "required": False}
+        )
         self.needs_dutch = required
         self.required = required
         self.widget.is_required = False
@@ -60,7 +64,11 @@ class TwoLanguagesField(forms.MultiValueField):
         return found
 
     def compress(self, data_list: list[str]) -> dict[str, str]:
-        return {code: words.strip() for (code, _name), words in zip(LANGUAGES, data_list, strict=False) if words.strip()}
+        return {
+            code: words.strip()
+            for (code, _name), words in zip(LANGUAGES, data_list, strict=False)
+            if words.strip()
+        }
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         return {k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or []))
@@ -85,13 +93,17 @@ class PickWidget(forms.TextInput):
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         wanted = managed(self.slug)
-        row = wanted.model._default_manager.filter(pk=value).first() if wanted and str(value or "").isdecimal() else None
+        row = (
+            wanted.model._default_manager.filter(pk=value).first()
+            if wanted and str(value or "").isdecimal()
+            else None
+        )
         context["widget"]["url"] = reverse("ui:managed_options", args=[self.slug])
         context["widget"]["words"] = wanted.words(row) if wanted and row is not None else ""
         return context
 
 
-class ManagedForm(forms.ModelForm):
+class ManagedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form for a managed list. Its Meta may say which fields are special:
 
     `two_languages` and `long_texts` (both {"nl", "en"} content, the second in text areas), `icons` (chosen from the
@@ -105,7 +117,9 @@ class ManagedForm(forms.ModelForm):
             rows = 4 if name in getattr(meta, "long_texts", ()) else 0
             self._replace(name, TwoLanguagesField, rows=rows)
         for name in getattr(meta, "icons", ()):
-            self._replace(name, forms.ChoiceField, choices=[(icon, icon) for icon in CHOICES], widget=IconWidget())
+            self._replace(
+                name, forms.ChoiceField, choices=[(icon, icon) for icon in CHOICES], widget=IconWidget()
+            )
         for name, slug in getattr(meta, "pick", {}).items():
             if name in self.fields:
                 self.fields[name].widget = PickWidget(slug)
@@ -113,4 +127,6 @@ class ManagedForm(forms.ModelForm):
     def _replace(self, name: str, kind: type[forms.Field], **given: Any) -> None:
         old = self.fields.get(name)
         if old is not None:
-            self.fields[name] = kind(label=old.label, help_text=old.help_text, required=old.required, initial=old.initial, **given)
+            self.fields[name] = kind(
+                label=old.label, help_text=old.help_text, required=old.required, initial=old.initial, **given
+            )

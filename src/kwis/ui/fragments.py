@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib.messages import get_messages
+from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
@@ -16,10 +17,10 @@ class ToastsWithFragments:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         answer = self.get_response(request)
-        if not _takes_toasts(request, answer):
+        if not isinstance(answer, HttpResponse) or not _takes_toasts(request, answer):
             return answer
         waiting = get_messages(request)
-        if not waiting.used and len(waiting):
+        if isinstance(waiting, BaseStorage) and not waiting.used and len(waiting):
             toasts = render_to_string("ui/parts/toast_list.html", {"messages": waiting}, request)
             partial = f'<hx-partial hx-target="#toasts" hx-swap="beforeend">{toasts}</hx-partial>'
             answer.content = answer.content + partial.encode()
@@ -30,10 +31,14 @@ class ToastsWithFragments:
         return answer
 
 
-def _takes_toasts(request: HttpRequest, answer: HttpResponseBase) -> bool:
+def _takes_toasts(request: HttpRequest, answer: HttpResponse) -> bool:
     htmx = getattr(request, "htmx", None)
-    if not htmx or not isinstance(answer, HttpResponse):
+    if not htmx:
         return False
     # a redirect or a fresh page shows them itself
-    leaves = answer.headers.get("HX-Redirect") or answer.headers.get("HX-Refresh") or answer.headers.get("HX-Location")
+    leaves = (
+        answer.headers.get("HX-Redirect")
+        or answer.headers.get("HX-Refresh")
+        or answer.headers.get("HX-Location")
+    )
     return not leaves and answer.status_code < 300 and "html" in answer.headers.get("Content-Type", "")

@@ -77,7 +77,11 @@ def span(length: timedelta) -> str:
     if not hours:
         return in_minutes
     in_hours = ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
-    return gettext("%(hours)s and %(minutes)s") % {"hours": in_hours, "minutes": in_minutes} if rest else in_hours
+    return (
+        gettext("%(hours)s and %(minutes)s") % {"hours": in_hours, "minutes": in_minutes}
+        if rest
+        else in_hours
+    )
 
 
 def hours_and_minutes(length: timedelta) -> str:

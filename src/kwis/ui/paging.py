@@ -28,7 +28,9 @@ class Page:
         return len(self.rows)
 
 
-def page_of(rows: models.QuerySet[Any], order: Sequence[str], size: int = 50, after: str = "", before: str = "") -> Page:
+def page_of(
+    rows: models.QuerySet[Any], order: Sequence[str], size: int = 50, after: str = "", before: str = ""
+) -> Page:
     """One page of `rows` in `order`, a list of field names ("-" for downward) of which the last is unique.
 
     The fields of the order must not be null. A forged or old token gives the first page.
@@ -71,7 +73,9 @@ def _beyond(order: Sequence[str], start: Sequence[Any]) -> Q:
 
 def _token(row: Any, names: Sequence[str]) -> str:
     values = [_value(row, name) for name in names]
-    return signing.dumps([value.isoformat() if hasattr(value, "isoformat") else value for value in values], salt=SALT)
+    return signing.dumps(
+        [value.isoformat() if hasattr(value, "isoformat") else value for value in values], salt=SALT
+    )
 
 
 def _value(row: Any, name: str) -> Any:

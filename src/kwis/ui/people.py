@@ -3,7 +3,25 @@
 from typing import Any
 
 TINTS = ("petrol", "plum", "sea", "rose", "clay", "moss", "sand")
-PARTICLES = {"van", "de", "den", "der", "het", "'t", "ter", "ten", "te", "in", "op", "bij", "von", "el", "al", "la", "le"}
+PARTICLES = {
+    "van",
+    "de",
+    "den",
+    "der",
+    "het",
+    "'t",
+    "ter",
+    "ten",
+    "te",
+    "in",
+    "op",
+    "bij",
+    "von",
+    "el",
+    "al",
+    "la",
+    "le",
+}
 
 
 def name_of(who: Any) -> str:

@@ -81,7 +81,13 @@ def unsigned(token: str) -> list[str]:
 def cookie_for(response: HttpResponseBase, keys: Iterable[str], secure: bool = False) -> None:
     """Let this reader listen to exactly these keys."""
     response.set_cookie(
-        COOKIE, signed(keys), max_age=COOKIE_SECONDS, path=PATH, secure=secure, httponly=True, samesite="Strict"
+        COOKIE,
+        signed(keys),
+        max_age=COOKIE_SECONDS,
+        path=PATH,
+        secure=secure,
+        httponly=True,
+        samesite="Strict",
     )
 
 
@@ -115,7 +121,12 @@ class PulseFirst:
             if request.COOKIES.get(MARKER_COOKIE) != marker:
                 cookie_for(response, keys_of(user), secure=request.is_secure())
                 response.set_cookie(
-                    MARKER_COOKIE, marker, max_age=FRESH_SECONDS, secure=request.is_secure(), httponly=True, samesite="Lax"
+                    MARKER_COOKIE,
+                    marker,
+                    max_age=FRESH_SECONDS,
+                    secure=request.is_secure(),
+                    httponly=True,
+                    samesite="Lax",
                 )
         return response
 

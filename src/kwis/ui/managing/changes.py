@@ -5,12 +5,12 @@ from typing import Any
 from django import forms
 from django.db import models
 
-from kwis.ui.managing.lists import shown
+from kwis.ui.managing.lists import AnyForm, AnyFormSet, shown
 
 LONGEST = 500
 
 
-def changed_by(form: forms.ModelForm, secret: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+def changed_by(form: AnyForm, secret: frozenset[str] = frozenset()) -> dict[str, list[str]]:
     """The fields that differ from before; empty when nothing did. Passwords and secret fields are left out."""
     found = {}
     for name in form.changed_data:
@@ -24,16 +24,19 @@ def changed_by(form: forms.ModelForm, secret: frozenset[str] = frozenset()) -> d
     return found
 
 
-def changed_children(formset: forms.BaseInlineFormSet, title: str, secret: frozenset[str] = frozenset()) -> dict[str, list[str]]:
+def changed_children(
+    formset: AnyFormSet, title: str, secret: frozenset[str] = frozenset()
+) -> dict[str, list[str]]:
     """The same for rows that belong to the row; a new row has no old side, a removed one no new side."""
     found: dict[str, list[str]] = {}
     for form in formset.forms:
         if not form.has_changed():
             continue
+        existed = form in formset.initial_forms
         if form in formset.deleted_forms:
-            if form.instance.pk:
+            if existed:
                 found[f"{title}: {form.instance}"] = [str(form.instance), ""]
-        elif form.instance.pk and form.initial:
+        elif existed:
             for name, pair in changed_by(form, secret).items():
                 found[f"{title}: {form.instance}: {name}"] = pair
         else:
@@ -44,20 +47,28 @@ def changed_children(formset: forms.BaseInlineFormSet, title: str, secret: froze
 def _said(field: forms.Field, value: Any) -> str:
     """A form's value as people read it: the row behind a key, the word of a choice."""
     if isinstance(field, forms.ModelMultipleChoiceField):
-        rows = value if value is not None else []
-        names = [str(row if isinstance(row, models.Model) else _row(field, row)) for row in rows]
-        return ", ".join(sorted(names))[:LONGEST]
-    if isinstance(field, forms.ModelChoiceField):
-        return "" if value in (None, "") else str(value if isinstance(value, models.Model) else _row(field, value))[:LONGEST]
-    if isinstance(field, forms.MultipleChoiceField):
-        words = {str(key): str(word) for key, word in field.choices}
-        return ", ".join(words.get(str(part), str(part)) for part in value or [])[:LONGEST]
-    if isinstance(field, forms.ChoiceField):
-        return {str(key): str(word) for key, word in field.choices}.get(str(value), str(value or ""))
-    if isinstance(value, dict) and set(value) <= {"nl", "en"}:
-        return " / ".join(value[code] for code in ("nl", "en") if value.get(code))[:LONGEST]
-    return str(shown(value))[:LONGEST]
+        said = ", ".join(sorted(_named(field, one) for one in value or []))
+    elif isinstance(field, forms.ModelChoiceField):
+        said = "" if value in (None, "") else _named(field, value)
+    elif isinstance(field, forms.MultipleChoiceField):
+        said = ", ".join(_word(field, one) for one in value or [])
+    elif isinstance(field, forms.ChoiceField):
+        said = _word(field, value)
+    elif isinstance(value, dict) and set(value) <= {"nl", "en"}:
+        said = " / ".join(value[code] for code in ("nl", "en") if value.get(code))
+    else:
+        said = str(shown(value))
+    return said[:LONGEST]
 
 
-def _row(field: forms.ModelChoiceField, key: Any) -> Any:
-    return field.queryset.model._default_manager.filter(**{field.to_field_name or "pk": key}).first() or key
+def _word(field: forms.ChoiceField, value: Any) -> str:
+    choices: Any = field.choices
+    return {str(key): str(word) for key, word in choices}.get(str(value), str(value or ""))
+
+
+def _named(field: Any, value: Any) -> str:
+    """`value` is a row, or its key."""
+    if isinstance(value, models.Model):
+        return str(value)
+    rows = field.queryset.model._default_manager.filter(**{field.to_field_name or "pk": value})
+    return str(rows.first() or value)

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django import forms
 from django.db import transaction
 
 from kwis.core.actors import Actor
 from kwis.core.events import history_of, record
 from kwis.ui.events import ListChanged
 from kwis.ui.managing.changes import changed_by, changed_children
-from kwis.ui.managing.lists import Children, Managed
+from kwis.ui.managing.lists import AnyForm, AnyFormSet, Children, Managed
 
-ChildForms = Sequence[tuple[Children, forms.BaseInlineFormSet]]
+ChildForms = Sequence[tuple[Children, AnyFormSet]]
 
 
-class ChangedMeanwhile(Exception):  # noqa: N818 - it is what happened
+class ChangedMeanwhile(Exception):
     """Someone else kept this row after the form was opened."""
 
     def __init__(self, by: str) -> None:
@@ -36,7 +35,7 @@ def last_change(row: Any) -> int:
 
 
 @transaction.atomic
-def keep(managed: Managed, form: forms.ModelForm, children: ChildForms, by: Actor, seen: int = 0) -> Any:
+def keep(managed: Managed, form: AnyForm, children: ChildForms, by: Actor, seen: int = 0) -> Any:
     """Save the row and its children. Raises ChangedMeanwhile when another was first. All forms are valid."""
     added = form.instance.pk is None
     if not added:
@@ -54,7 +53,11 @@ def keep(managed: Managed, form: forms.ModelForm, children: ChildForms, by: Acto
     hidden = bool(set(form.changed_data) & managed.secret)
     if added or changes or hidden:
         action = "added" if added else "changed"
-        record(ListChanged(list=managed.slug, label=managed.words(row), action=action, changes=changes), subject=row, by=by)
+        record(
+            ListChanged(list=managed.slug, label=managed.words(row), action=action, changes=changes),
+            subject=row,
+            by=by,
+        )
     return row
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.db import models
@@ -20,6 +20,11 @@ from kwis.ui import moments
 from kwis.ui.rights import may
 
 Words = str | Promise
+if TYPE_CHECKING:
+    AnyForm = forms.ModelForm[Any]
+    AnyFormSet = forms.BaseInlineFormSet[Any, Any, Any]
+else:
+    AnyForm, AnyFormSet = forms.ModelForm, forms.BaseInlineFormSet
 
 
 @dataclass(frozen=True)
@@ -52,14 +57,14 @@ class Children:
     name: str
     title: Words
     model: type[models.Model]
-    form: type[forms.ModelForm]
+    form: type[AnyForm]
     parent: str
     order: tuple[str, ...] = ("pk",)
     blank: int = 0
     may_remove: bool = True
     most: int = 200
 
-    def formset(self, instance: models.Model, data: Any = None, files: Any = None) -> forms.BaseInlineFormSet:
+    def formset(self, instance: models.Model, data: Any = None, files: Any = None) -> AnyFormSet:
         made = forms.inlineformset_factory(
             type(instance), self.model, form=self.form, fk_name=self.parent, extra=self.blank,
             can_delete=self.may_remove, max_num=self.most, validate_max=True,
@@ -80,13 +85,15 @@ class Managed:
     right: ClassVar[str]
     pick_with: ClassVar[tuple[str, ...]] = ()  # rights with which rows may be picked on other lists' forms
     model: ClassVar[type[models.Model]]
-    form: ClassVar[type[forms.ModelForm] | None] = None  # None: the list is only read
+    form: ClassVar[type[AnyForm] | None] = None  # None: the list is only read
     columns: ClassVar[tuple[Column, ...]] = ()
     search: ClassVar[tuple[str, ...]] = ()
     filters: ClassVar[tuple[Filter, ...]] = ()
     sort: ClassVar[tuple[str, ...]] = ("pk",)
     related: ClassVar[tuple[str, ...]] = ()  # for select_related
-    retire: ClassVar[str] = ""  # a boolean "active" or a moment "retired_at"; empty: rows are not retired here
+    retire: ClassVar[str] = (
+        ""  # a boolean "active" or a moment "retired_at"; empty: rows are not retired here
+    )
     secret: ClassVar[frozenset[str]] = frozenset()
     children: ClassVar[tuple[Children, ...]] = ()
     order: ClassVar[int] = 50
@@ -117,17 +124,17 @@ class Managed:
         """A second line in pick lists."""
         return ""
 
-    def form_for(self, request: HttpRequest, row: Any | None) -> forms.ModelForm:
+    def form_for(self, request: HttpRequest, row: Any | None) -> AnyForm:
         """The form, filled with the request's data when it is a POST."""
         assert self.form is not None
-        given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-        return self.form(*given, instance=row if row is not None else self.new(request.user))
+        data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+        return self.form(data, files, instance=row if row is not None else self.new(request.user))
 
     def new(self, user: Any) -> Any:
         """An empty row to fill in."""
         return self.model()
 
-    def save(self, form: forms.ModelForm, by: Actor) -> Any:
+    def save(self, form: AnyForm, by: Actor) -> Any:
         """Keep what was filled in; a room with a verb of its own calls that instead."""
         return form.save()
 
@@ -137,7 +144,9 @@ class Managed:
     def set_retired(self, row: Any, retired: bool, by: Actor) -> None:
         """Take the row out of use, or back into it."""
         field = self.model._meta.get_field(self.retire)
-        value: Any = not retired if isinstance(field, models.BooleanField) else (clock.now() if retired else None)
+        value: Any = (
+            not retired if isinstance(field, models.BooleanField) else (clock.now() if retired else None)
+        )
         setattr(row, self.retire, value)
         row.save(update_fields=[self.retire])
 
@@ -169,7 +178,10 @@ class Managed:
         return rows.distinct() if any("__" in name for name in self.search) else rows
 
     def cells(self, row: Any) -> list[tuple[Column, str | SafeString]]:
-        return [(column, column.show(row) if column.show else shown(_value(row, column.name))) for column in self.columns]
+        return [
+            (column, column.show(row) if column.show else shown(_value(row, column.name)))
+            for column in self.columns
+        ]
 
     def url(self, row: Any) -> str:
         return reverse("ui:managed_row", args=[self.slug, row.pk])

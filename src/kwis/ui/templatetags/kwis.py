@@ -30,7 +30,12 @@ KINDS = {
 }
 PROMISE_ICONS = {"late": "clock-exclamation", "kept": "check"}
 STATE_ICONS = {"busy": "player-play", "done": "circle-check", "stuck": "alert-circle", "wait": "hourglass"}
-NOTICE_ICONS = {"info": "info-circle", "good": "circle-check", "warn": "alert-triangle", "error": "alert-circle"}
+NOTICE_ICONS = {
+    "info": "info-circle",
+    "good": "circle-check",
+    "warn": "alert-triangle",
+    "error": "alert-circle",
+}
 MESSAGE_ICONS = {"in": "message", "out": "mail", "internal": "lock"}
 JOURNEY_ICONS = {"done": "check", "ask": "question-mark", "busy": "tools", "you": "hourglass"}
 FACES = (
@@ -50,7 +55,9 @@ def _icon(name: str, css: str) -> SafeString:
         name = ANY_ICON
     css = f" {css}" if css else ""
     address = static("ui/built/icons.svg")
-    return format_html('<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, address, name)
+    return format_html(
+        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, address, name
+    )
 
 
 @register.simple_tag
@@ -82,8 +89,14 @@ def promise(state: str, words: str, css: str = "") -> SafeString:
     """What the customer may count on. States: later, today, now, late, kept ("" is plain)."""
     name = " ".join(part for part in ("promise", f"promise-{state}" if state else "", css) if part)
     drawing = _icon(PROMISE_ICONS.get(state, "clock-heart"), "")
-    late = format_html('<span class="visually-hidden">{}</span> ', gettext("Too late:")) if state == "late" else ""
-    kept = format_html('<span class="visually-hidden">{}</span> ', gettext("Kept:")) if state == "kept" else ""
+    late = (
+        format_html('<span class="visually-hidden">{}</span> ', gettext("Too late:"))
+        if state == "late"
+        else ""
+    )
+    kept = (
+        format_html('<span class="visually-hidden">{}</span> ', gettext("Kept:")) if state == "kept" else ""
+    )
     return format_html('<span class="{}">{}<span>{}{}{}</span></span>', name, drawing, late, kept, words)
 
 
@@ -122,7 +135,9 @@ def face(who: Any, size: str = "", titled: bool = False) -> SafeString:
 @register.simple_tag
 def person(who: Any, words: str = "") -> SafeString:
     """A face with the name (or other words) beside it."""
-    return format_html('<span class="person">{}<span>{}</span></span>', face(who), words or people.name_of(who))
+    return format_html(
+        '<span class="person">{}<span>{}</span></span>', face(who), words or people.name_of(who)
+    )
 
 
 @register.simple_tag
@@ -197,7 +212,9 @@ def moment(at: datetime | None, form: str = "when") -> SafeString:
     """A `<time>` element; forms: when, time, day, near_day, before, ago."""
     if at is None:
         return SafeString("")
-    words = {"when": when, "time": time, "day": day, "near_day": near_day, "before": before, "ago": ago}[form](at)
+    words = {"when": when, "time": time, "day": day, "near_day": near_day, "before": before, "ago": ago}[
+        form
+    ](at)
     return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), moments.when(at), words)
 
 
@@ -229,12 +246,17 @@ def panel(content: str, title: str = "", id: str = "", css: str = "") -> SafeStr
         return format_html('<div class="{}">{}</div>', name, content)
     heading = id or "panel-" + "".join(letter if letter.isalnum() else "-" for letter in str(title).lower())
     return format_html(
-        '<section class="{}" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>', name, heading, heading, title, content
+        '<section class="{}" aria-labelledby="{}"><h2 id="{}">{}</h2>{}</section>',
+        name,
+        heading,
+        heading,
+        title,
+        content,
     )
 
 
 @register.inclusion_tag("ui/parts/message.html")
-def message(  # noqa: PLR0913 - one bubble has this many faces
+def message(
     kind: str, who: Any, at: datetime, body: str, way: str = "", icon: str = "", team: str = "", new: bool = False,
     extra: str = "",
 ) -> dict[str, Any]:  # fmt: skip
@@ -251,7 +273,10 @@ def message(  # noqa: PLR0913 - one bubble has this many faces
 def message_event(icon: str, words: str, at: datetime | None = None) -> SafeString:
     """A line between the bubbles: something happened."""
     return format_html(
-        '<li class="message-event">{}<span>{}</span> {}</li>', _icon(icon, ""), words, moment(at, "when") if at else ""
+        '<li class="message-event">{}<span>{}</span> {}</li>',
+        _icon(icon, ""),
+        words,
+        moment(at, "when") if at else "",
     )
 
 
@@ -280,7 +305,7 @@ def face_of_score(score: int) -> SafeString:
 
 
 @register.inclusion_tag("ui/parts/chart.html")
-def chart(  # noqa: PLR0913 - the words and the figures of one chart
+def chart(
     kind: str, title: str, caption: str, heads: list[str], rows: list[list[Any]], tones: str = "petrol", unit: str = "",
     least: float | None = None, most: float | None = None, line: float | None = None, first: str = "", lead: str = "",
 ) -> dict[str, Any]:  # fmt: skip
@@ -308,14 +333,24 @@ def big_number(value: str, words: str = "", delta: str = "", good: bool | None =
             css, drawing, told, str(delta).lstrip("+-−"),
         )  # fmt: skip
     return format_html(
-        '<p class="big-number"><strong>{}</strong>{}{}</p>', value, change, format_html("<span>{}</span>", words) if words else ""
+        '<p class="big-number"><strong>{}</strong>{}{}</p>',
+        value,
+        change,
+        format_html("<span>{}</span>", words) if words else "",
     )
 
 
 @register.simple_tag
 def meter(value: float, most: float = 100, label: str = "", low: bool = False, css: str = "") -> SafeString:
     name = " ".join(part for part in ("meter", "meter-low" if low else "", css) if part)
-    return format_html('<progress class="{}" max="{}" value="{}" aria-label="{}">{}</progress>', name, most, value, label, value)
+    return format_html(
+        '<progress class="{}" max="{}" value="{}" aria-label="{}">{}</progress>',
+        name,
+        most,
+        value,
+        label,
+        value,
+    )
 
 
 @register.inclusion_tag("ui/parts/field.html")

@@ -21,7 +21,9 @@ def _back(request: HttpRequest) -> str:
 
 def _kept(request: HttpRequest, cookie: str, value: str) -> HttpResponse:
     answer = HttpResponse(status=204) if request.headers.get("X-Quiet") else redirect(_back(request))
-    answer.set_cookie(cookie, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax")
+    answer.set_cookie(
+        cookie, value, max_age=YEAR, secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax"
+    )
     return answer
 
 

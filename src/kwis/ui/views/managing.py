@@ -3,7 +3,6 @@
 from functools import wraps
 from typing import Any
 
-from django import forms
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +13,7 @@ from kwis.core.events import history_of
 from kwis.ui import toasts
 from kwis.ui.gates import View, by_list
 from kwis.ui.managing.keeping import ChangedMeanwhile, actor_of, keep, last_change, retire
-from kwis.ui.managing.lists import Children, Managed, lists_for, managed
+from kwis.ui.managing.lists import AnyForm, AnyFormSet, Children, Managed, lists_for, managed
 
 PAGE = 50
 MOST_PAGES = 40
@@ -78,7 +77,9 @@ def rows(request: HttpRequest, wanted: Managed) -> HttpResponse:
         "ui/manage/rows.html",
         {
             "managed": wanted,
-            "rows": [(row, wanted.url(row), wanted.is_retired(row), wanted.cells(row)) for row in taken[:PAGE]],
+            "rows": [
+                (row, wanted.url(row), wanted.is_retired(row), wanted.cells(row)) for row in taken[:PAGE]
+            ],
             "words": words,
             "use": use,
             "filters": filters,
@@ -137,7 +138,9 @@ def _edit(request: HttpRequest, wanted: Managed, found: Any | None) -> HttpRespo
         if all([form.is_valid(), *(formset.is_valid() for _child, formset in children)]):
             seen = request.POST.get("seen", "")
             try:
-                kept = keep(wanted, form, children, actor_of(request.user), int(seen) if seen.isdecimal() else 0)
+                kept = keep(
+                    wanted, form, children, actor_of(request.user), int(seen) if seen.isdecimal() else 0
+                )
             except ChangedMeanwhile as change:
                 meanwhile = change.by
             else:
@@ -165,7 +168,7 @@ def _edit(request: HttpRequest, wanted: Managed, found: Any | None) -> HttpRespo
     )
 
 
-def _children(request: HttpRequest, wanted: Managed, form: forms.ModelForm) -> list[tuple[Children, forms.BaseInlineFormSet]]:
+def _children(request: HttpRequest, wanted: Managed, form: AnyForm) -> list[tuple[Children, AnyFormSet]]:
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     return [(child, child.formset(form.instance, *given)) for child in wanted.children]
 

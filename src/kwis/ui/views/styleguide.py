@@ -17,8 +17,22 @@ from kwis.ui.paging import Page
 from kwis.ui.templatetags.kwis import KINDS, big_number
 from kwis.ui.toasts import Toast
 
-WEEKS = [("wk 18", 81, 402), ("wk 19", 83, 431), ("wk 20", 82, 398), ("wk 21", 84, 440), ("wk 22", 86, 452), ("wk 23", 85, 447)]
-PEOPLE = ("Annemiek de Boer", "Joost van Dam", "Fatima El Idrissi", "Sanne Bakker", "Willem Kuiper", "Mark Timmer")
+WEEKS = [
+    ("wk 18", 81, 402),
+    ("wk 19", 83, 431),
+    ("wk 20", 82, 398),
+    ("wk 21", 84, 440),
+    ("wk 22", 86, 452),
+    ("wk 23", 85, 447),
+]
+PEOPLE = (
+    "Annemiek de Boer",
+    "Joost van Dam",
+    "Fatima El Idrissi",
+    "Sanne Bakker",
+    "Willem Kuiper",
+    "Mark Timmer",
+)
 
 
 class SampleForm(forms.Form):
@@ -29,9 +43,17 @@ class SampleForm(forms.Form):
         help_text=_("You can change this later."),
         error_messages={"required": _("Choose a place, then we know where you sit.")},
     )
-    story = forms.CharField(label=_("What happened?"), required=False, widget=forms.Textarea(attrs={"rows": 2, "data-autosize": True}))
+    story = forms.CharField(
+        label=_("What happened?"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "data-autosize": True}),
+    )
     mail = forms.BooleanField(label=_("Send me a message"), required=False)
-    old = forms.ChoiceField(label=_("Your old chair"), choices=[("1", _("Take it along")), ("2", _("Leave it"))], widget=forms.RadioSelect)
+    old = forms.ChoiceField(
+        label=_("Your old chair"),
+        choices=[("1", _("Take it along")), ("2", _("Leave it"))],
+        widget=forms.RadioSelect,
+    )
 
 
 def _open() -> bool:
