@@ -1,11 +1,11 @@
 """Which PostgreSQL Kwis uses: the one that DATABASE_URL names, or the embedded one of this checkout."""
 
 import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import IO
 from urllib.parse import quote, urlsplit
 
 import psycopg
@@ -98,11 +98,11 @@ def _mark() -> Path:
 
 
 @cache
-def _users_list() -> IO[str]:
+def _users_list() -> int:
     """A lock that every process holds, shared, while it uses the embedded database."""
     try:
         var_dir().mkdir(parents=True, exist_ok=True)
-        users = open(var_dir() / "database-users", "a")  # noqa: SIM115 - held as long as the process lives
+        users = os.open(var_dir() / "database-users", os.O_RDWR | os.O_CREAT, 0o600)
     except OSError as error:
         raise Trouble(f"Kwis cannot write in {var_dir()}: {error.strerror}.") from None
     fcntl.flock(users, fcntl.LOCK_SH)  # waits while somebody stops it
@@ -120,5 +120,5 @@ def _leave() -> None:
             stop()
             _mark().unlink(missing_ok=True)
     finally:
-        users.close()
+        os.close(users)
         _users_list.cache_clear()

@@ -52,7 +52,7 @@ INSTALLED_APPS = [
     "kwis.desk",
     "kwis.dispatch",
     "kwis.surveys",
-    # "kwis.channels",
+    "kwis.channels",
     # "kwis.insight",
     # "kwis.automation",
     # "kwis.api",
