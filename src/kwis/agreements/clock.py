@@ -30,10 +30,10 @@ class Clock:
     pauses: tuple[worktime.Pause, ...] = ()
 
     def due_at(self) -> datetime | None:
-        """When the target passes, in UTC; None while a pause keeps that open."""
+        """When the target passes, in UTC; None while a pause keeps that open, or when it lies beyond the calendar."""
         try:
             return worktime.add(self.started, self.target_seconds, self.calendar, self.pauses)
-        except worktime.StillPaused:
+        except (worktime.StillPaused, worktime.OutOfReach):
             return None
 
     def left(self, at: datetime) -> int:

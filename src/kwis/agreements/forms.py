@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kwis.agreements.checking import week_in_words
+from kwis.agreements.checking import check_week, week_in_words
 from kwis.agreements.models import Agreement, CalendarDay, DeskHours, Target, TeamHours, WorkCalendar
 from kwis.catalogue.models import Service
 from kwis.people.models import Desk, Organisation, Person, Team
@@ -16,6 +16,11 @@ from kwis.people.models import Desk, Organisation, Person, Team
 HOUR = 3600
 MOST_HOURS = 10_000
 _HOURS = re.compile(r"([0-9]{1,5})(?::([0-5][0-9])|[.,]([0-9]{1,2}))?")
+
+
+def in_hours(seconds: int | None) -> str:
+    """Working time as 8:00; empty when there is none."""
+    return "" if seconds is None else f"{seconds // HOUR}:{seconds % HOUR // 60:02}"
 
 
 class DayInput(forms.DateInput):
@@ -34,9 +39,7 @@ class WorkingTimeField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: Any) -> Any:
-        if isinstance(value, int):
-            return f"{value // HOUR}:{value % HOUR // 60:02}"
-        return value
+        return in_hours(value) if isinstance(value, int) else value
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
@@ -76,6 +79,11 @@ class WorkCalendarForm(forms.ModelForm):  # type: ignore[type-arg]
         _only_in_use(self, "desks", Desk.objects.filter(active=True))
         _only_in_use(self, "teams", Team.objects.filter(active=True))
 
+    def clean_hours(self) -> str:
+        """In the reader's usual form, so that the history tells a change only when the hours changed."""
+        check_week(self.cleaned_data["hours"])
+        return week_in_words(self.cleaned_data["hours"])
+
     def clean_desks(self) -> Any:
         desks = self.cleaned_data["desks"]
         self._refuse_taken(
@@ -99,7 +107,7 @@ class WorkCalendarForm(forms.ModelForm):  # type: ignore[type-arg]
 class CalendarDayForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = CalendarDay
-        fields = ("calendar", "date", "hours", "reason")
+        fields = ("date", "hours", "reason")
         widgets = {"date": DayInput}
 
 

@@ -54,10 +54,13 @@ def open_until(desk: Desk | Team | None, at: datetime) -> datetime | None:
 def propose_moment(calendar: worktime.Calendar, at: datetime, seconds: int) -> datetime:
     """A moment that can be promised: so many open seconds on, at a quarter of an hour, within opening hours.
 
-    No seconds is the coming moment that somebody is there. Where the next quarter falls after closing time, the exact
-    moment stays.
+    No seconds is the coming moment that somebody is there; so is more than the calendar covers, because a call must not
+    be lost over a promise. Where the next quarter falls after closing time, the exact moment stays.
     """
-    exact = worktime.add(at, seconds, calendar) if seconds else worktime.next_open(at, calendar)
+    try:
+        exact = worktime.add(at, seconds, calendar) if seconds else worktime.next_open(at, calendar)
+    except worktime.OutOfReach:
+        exact = worktime.next_open(at, calendar)
     quarter = exact + (datetime.min.replace(tzinfo=UTC) - exact) % QUARTER
     return (
         quarter if worktime.between(exact, quarter, calendar) == (quarter - exact).total_seconds() else exact

@@ -88,3 +88,9 @@ def test_a_proposed_moment_falls_on_a_quarter_within_opening_hours(desk: Desk, e
 def test_a_proposed_moment_is_not_rounded_past_closing_time():
     short = WorkCalendar.objects.create(code="kort", name="Kort", hours="mon-fri 09:00-12:10").rules()
     assert propose_moment(short, local(2026, 3, 25, 11, 3), HOUR + 300) == local(2026, 3, 25, 12, 8)
+
+
+def test_more_time_than_the_calendar_covers_is_proposed_for_the_coming_open_moment(
+    desk: Desk, early: WorkCalendar
+):
+    assert propose_moment(calendar_of(desk), local(2026, 3, 27, 19), 10**11) == local(2026, 3, 30, 7, 30)
