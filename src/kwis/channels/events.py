@@ -1,0 +1,23 @@
+"""What happens on the ways in and out. Fields are JSON values."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from kwis.core.events import EventType
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailPutAside(EventType):
+    """A mail became no call; `reason` is a code of `RawMail`."""
+
+    type: ClassVar[str] = "channels.mail_put_aside"
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MailDropped(EventType):
+    """Nothing more is done with a mail; `words` are those of who decided."""
+
+    type: ClassVar[str] = "channels.mail_dropped"
+    reason: str
+    words: str = ""

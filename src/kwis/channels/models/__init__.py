@@ -1,0 +1,4 @@
+from kwis.channels.models.raw_mail import RawMail
+from kwis.channels.models.unwanted_sender import UnwantedSender
+
+__all__ = ["RawMail", "UnwantedSender"]
