@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("kwis.people.urls")),
     path("", include("kwis.catalogue.urls")),
     path("", include("kwis.desk.urls")),
+    path("", include("kwis.dispatch.urls")),
 ]

@@ -1,0 +1,26 @@
+"""What starts by itself when a call came in or was translated."""
+
+from django.utils.translation import gettext as _
+
+from kwis.catalogue.models import Service
+from kwis.core.actors import KWIS
+from kwis.core.events import on
+from kwis.core.models import Event
+from kwis.desk.events import TicketTakenIn, TicketTranslated
+from kwis.desk.models import Ticket
+from kwis.desk.workflow import UNFINISHED
+from kwis.dispatch.models import Plan, WorkOrder
+from kwis.dispatch.setting_out import set_out, start_plan
+
+
+@on(TicketTakenIn, TicketTranslated)
+def start_what_starts_by_itself(event: Event) -> None:
+    """A service of which the plan starts at once, or that a back office looks at first. Work that runs is left alone."""
+    ticket = Ticket.objects.select_related("service__team").filter(pk=event.ticket_key, status__in=UNFINISHED).first()
+    if ticket is None or ticket.service is None or WorkOrder.objects.filter(ticket=ticket).exists():
+        return
+    service = ticket.service
+    if service.start == Service.Start.AT_ONCE and Plan.objects.filter(service=service, active=True).exists():
+        start_plan(ticket, by=KWIS)
+    elif service.start == Service.Start.TRIAGE and service.team is not None:
+        set_out(ticket, title=_("Look at this first: %(subject)s") % {"subject": ticket.subject}, team=service.team, by=KWIS)
