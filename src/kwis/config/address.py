@@ -2,6 +2,8 @@
 
 import argparse
 import socket
+import urllib.error
+import urllib.request
 from dataclasses import dataclass
 
 from kwis.config.environment import env
@@ -43,6 +45,17 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def chosen(options: argparse.Namespace) -> Address:
     host = options.host or env.str("KWIS_LISTEN", "127.0.0.1")
     return Address(host, options.port or _port_of_environment())
+
+
+def answers(url: str) -> bool:
+    """Whether a web server gives any page there."""
+    try:
+        with urllib.request.urlopen(url, timeout=10) as page:  # noqa: S310 - our own address
+            return int(page.status) < 500
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False
 
 
 def _port(text: str) -> int:

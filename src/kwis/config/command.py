@@ -50,8 +50,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if getattr(options, "runs", None) is None:
             return int(options.run(options))
-        with stoppable(), postgres.in_use():
-            return _with_django(options)
+        with stoppable():
+            options.before(options)
+            return _with_database(options)
     except Trouble as trouble:
         return _say(str(trouble))
     except (psycopg.Error, django_errors.Error, OSError) as error:
@@ -76,6 +77,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
         chosen.description = f"{command.summary[0].upper()}{command.summary[1:]}."
         if name in arguments[:1]:
             module = import_module(module_of(command))
+            chosen.set_defaults(before=_nothing)
             module.configure(chosen)
             chosen.set_defaults(run=getattr(module, "run", None))
     return parser.parse_args(arguments)
@@ -85,11 +87,16 @@ def module_of(command: Command) -> str:
     return command.module if "." in command.module else f"kwis.config.commands.{command.module}"
 
 
-def _with_django(options: argparse.Namespace) -> int:
-    django.setup()
-    module, function = options.runs.split(":")
-    target: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
-    return target(options)
+def _with_database(options: argparse.Namespace) -> int:
+    with postgres.in_use():
+        django.setup()
+        module, function = options.runs.split(":")
+        target: Callable[[argparse.Namespace], int] = getattr(import_module(module), function)
+        return target(options)
+
+
+def _nothing(options: argparse.Namespace) -> None:
+    """What most commands do before they need the database."""
 
 
 def in_one_line(error: Exception) -> str | None:

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 
-from kwis.config import postgres
+from kwis.config import postgres, prepared
 from kwis.config.address import Address
 from kwis.config.environment import var_dir
 from kwis.config.stopping import stoppable
@@ -36,16 +36,21 @@ def run(address: Address, *, demo: bool) -> int:
                 "KWIS_DEMO": str(demo).lower(),
                 "PYTHONUNBUFFERED": "1",
             }
-            code = _prepare(environment, demo=demo)
-            return code or _supervise(address, environment)
+            if not prepared.still(url, demo=demo):
+                code = _prepare(environment, demo=demo)
+                if code != 0:
+                    return code
+                prepared.remember(url, demo=demo)
+            return _supervise(address, environment)
 
 
 def _supervise(address: Address, environment: dict[str, str]) -> int:
     supervisor = Supervisor(address.url, demo=environment["KWIS_DEMO"] == "true")
     for name, arguments in (
         ("web", ["serve"]),
-        ("worker", ["worker"]),
-        ("mail-out", ["worker", "--queue", "mail-out"]),
+        # the first page comes first: the workers leave the processor to the web server until it answers
+        ("worker", ["worker", "--after", address.url]),
+        ("mail-out", ["worker", "--queue", "mail-out", "--after", address.url]),
     ):
         supervisor.add(name, _kwis(*arguments), environment)
     return supervisor.run()

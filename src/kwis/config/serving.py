@@ -1,5 +1,7 @@
 """The web server: Granian with as many processes and threads as the settings say."""
 
+from importlib import import_module
+
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
@@ -12,6 +14,8 @@ SECONDS_TO_FINISH = 4  # what a request may still take after a stop; the supervi
 
 def serve(address: Address) -> int:
     """Serve until TERM or Ctrl-C."""
+    # loaded before Granian forks its processes: they share this memory, and start at once
+    import_module("kwis.config.wsgi")
     server = Granian(
         "kwis.config.wsgi:application",
         address=address.host,

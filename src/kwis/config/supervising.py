@@ -4,12 +4,12 @@ import shlex
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Sequence
 
 from honcho.manager import Manager
 from honcho.printer import Printer
+
+from kwis.config.address import answers
 
 STOPPED_BY_SIGNAL = (130, 143)
 
@@ -37,7 +37,7 @@ class Supervisor:
         return 1
 
     def _tell_when_ready(self) -> None:
-        while not _answers(self.url):
+        while not answers(self.url):
             time.sleep(0.1)
         print(f"\nKwis is ready: {self.url}\n(Ctrl-C stops it.)\n", flush=True)
 
@@ -65,13 +65,3 @@ class _Manager(Manager):  # type: ignore[misc]
 
     def _system_print(self, data: str) -> None:
         """Say nothing of the ordinary coming and going of processes."""
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(url, timeout=10) as page:  # noqa: S310 - our own address
-            return int(page.status) < 500
-    except urllib.error.HTTPError as error:
-        return error.code < 500
-    except OSError:
-        return False

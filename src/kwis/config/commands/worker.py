@@ -1,6 +1,9 @@
 """`kwis worker`: runs background jobs."""
 
 import argparse
+import time
+
+from kwis.config.address import answers
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -10,4 +13,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         default="default",
         help="which jobs to take; letters go out by a worker of their own (%(default)s)",
     )
-    parser.set_defaults(runs="kwis.config.working:run")
+    parser.add_argument("--after", metavar="URL", help="wait until this address answers before starting")
+    parser.set_defaults(before=_wait, runs="kwis.config.working:run")
+
+
+def _wait(options: argparse.Namespace) -> None:
+    while options.after and not answers(options.after):
+        time.sleep(0.2)
