@@ -188,5 +188,8 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("KWIS_LOG_LEVEL", "WARNING")},
-    "loggers": {"kwis": {"level": env.str("KWIS_LOG_LEVEL", "INFO")}},
+    "loggers": {
+        "kwis": {"level": env.str("KWIS_LOG_LEVEL", "INFO")},
+        "django.request": {"level": "ERROR"},  # a page that is not found is no news
+    },
 }
