@@ -5,6 +5,7 @@ import os
 import sys
 
 from django.core.management import execute_from_command_line
+from environs import EnvError
 
 from kwis.config.trouble import Trouble
 
@@ -13,7 +14,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kwis.config.settings")
     try:
         execute_from_command_line(sys.argv)
-    except Trouble as trouble:
+    except (Trouble, EnvError) as trouble:
         sys.exit(f"{trouble}")
 
 

@@ -25,12 +25,24 @@ class Trouble(Exception):
 
 
 def main() -> None:
-    if sys.version_info < (3, 11):
-        raise Trouble(f"Kwis needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.12")
+    if sys.version_info < (3, 11):  # noqa: UP036 - an older Python may be what `python3` is here
+        raise Trouble(
+            f"Kwis needs Python 3.11 or newer, this is {sys.version.split()[0]}. Try: make PYTHON=python3.12"
+        )
     os.chdir(ROOT)
     make_venv()
-    step("the Python packages", VENV / ".kwis-packages", [ROOT / "uv.lock", ROOT / "pyproject.toml"], install_packages)
-    step("the front-end packages", ROOT / "node_modules" / ".kwis-packages", [ROOT / "package-lock.json"], install_front)
+    step(
+        "the Python packages",
+        VENV / ".kwis-packages",
+        [ROOT / "uv.lock", ROOT / "pyproject.toml"],
+        install_packages,
+    )
+    step(
+        "the front-end packages",
+        ROOT / "node_modules" / ".kwis-packages",
+        [ROOT / "package-lock.json"],
+        install_front,
+    )
     run([str(PYTHON), "-m", "kwis.ui.build"], "The front end could not be put together", quiet=True)
     run([str(PYTHON), "-m", "kwis.config.translating", "compile"], "The translations could not be made")
     if "--tests" in sys.argv:
@@ -61,7 +73,11 @@ def make_venv() -> None:
 
 def install_packages() -> None:
     run([str(PYTHON), "-m", "pip", "install", "--quiet", UV], "uv could not be installed")
-    environment = {"UV_PROJECT_ENVIRONMENT": str(VENV), "UV_PYTHON": str(PYTHON), "UV_PYTHON_DOWNLOADS": "never"}
+    environment = {
+        "UV_PROJECT_ENVIRONMENT": str(VENV),
+        "UV_PYTHON": str(PYTHON),
+        "UV_PYTHON_DOWNLOADS": "never",
+    }
     # inexact: uv itself and pip stay
     command = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--quiet"]
     run(command, "The Python packages could not be installed", environment)
@@ -127,7 +143,9 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
-def run(command: "list[str]", failure: str, environment: "dict[str, str] | None" = None, quiet: bool = False) -> None:
+def run(
+    command: "list[str]", failure: str, environment: "dict[str, str] | None" = None, quiet: bool = False
+) -> None:
     output = subprocess.DEVNULL if quiet else None
     code = subprocess.call(command, env={**os.environ, **(environment or {})}, stdout=output)
     if code != 0:

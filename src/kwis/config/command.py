@@ -14,7 +14,9 @@ from importlib import import_module, metadata
 
 import django
 import psycopg
+from django.core.exceptions import ImproperlyConfigured
 from django.db import utils as django_errors
+from environs import EnvError
 
 from kwis.config import postgres
 from kwis.config.stopping import stoppable
@@ -55,7 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
             return _with_database(options)
     except Trouble as trouble:
         return _say(str(trouble))
-    except (psycopg.Error, django_errors.Error, OSError) as error:
+    except (psycopg.Error, django_errors.Error, OSError, EnvError, ImproperlyConfigured) as error:
         line = in_one_line(error)
         if line is None:
             raise
@@ -101,6 +103,8 @@ def _nothing(options: argparse.Namespace) -> None:
 
 def in_one_line(error: Exception) -> str | None:
     """Say in one line what the person at the terminal can mend; None when it is a fault of ours."""
+    if isinstance(error, EnvError | ImproperlyConfigured):
+        return " ".join(str(error).split())  # a setting with a wrong value
     if isinstance(error, OSError):
         if error.errno == errno.ENOSPC:
             return f"The disk is full: {error.filename or 'no space left'}."
