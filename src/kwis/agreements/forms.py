@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -40,6 +41,10 @@ class WorkingTimeField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return in_hours(value) if isinstance(value, int) else value
+
+    def said(self, value: Any) -> str:
+        """How the history of a row tells this value."""
+        return in_hours(value)
 
     def to_python(self, value: Any) -> Any:
         text = str(value or "").strip()
@@ -138,8 +143,8 @@ class AgreementForm(forms.ModelForm):  # type: ignore[type-arg]
 
 
 class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
-    respond_seconds = WorkingTimeField(label=_("answered within (working time)"), required=False)
-    solve_seconds = WorkingTimeField(label=_("solved within (working time)"), required=False)
+    respond_seconds = WorkingTimeField(label=capfirst(_("answered within (working time)")), required=False)
+    solve_seconds = WorkingTimeField(label=capfirst(_("solved within (working time)")), required=False)
 
     class Meta:
         model = Target

@@ -93,3 +93,14 @@ def test_who_lacks_the_right_finds_no_page_and_changes_nothing(client: Client, c
         assert client.get(f"/manage/{slug}/").status_code == 404
         assert client.post(f"/manage/{slug}/new/", filled()).status_code == 404
     assert not WorkCalendar.objects.exists()
+
+
+def test_the_history_tells_working_time_in_hours_and_hours_of_a_week_only_when_they_changed(owner: Client):
+    target = Target.objects.create(solve_seconds=5400)
+    owner.post(
+        f"/manage/targets/{target.pk}/", {"seen": 0, "solve_seconds": "8", "valid_from": target.valid_from}
+    )
+    assert history_of(target).get().data["changes"] == {"Opgelost binnen (werktijd)": ["1:30", "8:00"]}
+    calendar = WorkCalendar.objects.create(code="kantoor", name="Kantoor", hours="mon-fri 08:00-17:00")
+    owner.post(f"/manage/calendars/{calendar.pk}/", filled(hours="MA - VR 8:00-17:00", name="Anders", seen=0))
+    assert history_of(calendar).get().data["changes"] == {"Naam": ["Kantoor", "Anders"]}

@@ -45,8 +45,14 @@ def changed_children(
 
 
 def _said(field: forms.Field, value: Any) -> str:
-    """A form's value as people read it: the row behind a key, the word of a choice."""
-    if isinstance(field, forms.ModelMultipleChoiceField):
+    """A form's value as people read it: the row behind a key, the word of a choice.
+
+    A field of a room's own may have a method `said(value)` for it.
+    """
+    own_words = getattr(field, "said", None)
+    if own_words is not None:
+        said = str(own_words(value))
+    elif isinstance(field, forms.ModelMultipleChoiceField):
         said = ", ".join(sorted(_named(field, one) for one in value or []))
     elif isinstance(field, forms.ModelChoiceField):
         said = "" if value in (None, "") else _named(field, value)
