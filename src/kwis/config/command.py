@@ -8,6 +8,7 @@ import argparse
 import errno
 import os
 import sys
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module, metadata
@@ -15,7 +16,6 @@ from importlib import import_module, metadata
 import django
 import psycopg
 from django.core.exceptions import ImproperlyConfigured
-from django.db import utils as django_errors
 from environs import EnvError
 
 from kwis.config import postgres
@@ -36,7 +36,7 @@ COMMANDS = {
     "worker": Command("start a worker for background jobs only", "worker"),
     "prepare": Command("bring the database and the static files up to date", "prepare"),
     "check": Command("see whether this installation is in order", "check"),
-    "mail": Command("take in mail", "mail"),
+    "mail": Command("take in mail, or show how mail is read", "kwis.channels.call.mail.command"),
     "match": Command("show which service, kind and team a text is understood as, and why", "match"),
     "worktime": Command("do sums with working hours", "kwis.agreements.worktime_command"),
     "createuser": Command("make a user who can log in", "createuser"),
@@ -46,7 +46,10 @@ COMMANDS = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit code is 0, 1 for trouble (one line on stderr), or 2 for a wrong call."""
+    """Run one command; the exit code is 0, 1 for trouble (one line on stderr), or 2 for a wrong call.
+
+    A command that others rely on names its own code for trouble: `parser.set_defaults(on_trouble=75)`.
+    """
     options = read(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kwis.config.settings")
     try:
@@ -56,12 +59,12 @@ def main(arguments: list[str] | None = None) -> int:
             options.before(options)
             return _with_database(options)
     except Trouble as trouble:
-        return _say(str(trouble))
-    except (psycopg.Error, django_errors.Error, OSError, EnvError, ImproperlyConfigured) as error:
+        return _say(str(trouble), options.on_trouble)
+    except Exception as error:  # noqa: BLE001 - a fault of ours also ends with the exit code of the command
         line = in_one_line(error)
         if line is None:
-            raise
-        return _say(line)
+            return _say(traceback.format_exc().strip(), options.on_trouble)
+        return _say(line, options.on_trouble)
     except KeyboardInterrupt:
         return 130
 
@@ -79,7 +82,7 @@ def read(arguments: list[str]) -> argparse.Namespace:
         chosen.description = f"{command.summary[0].upper()}{command.summary[1:]}."
         if name in arguments[:1]:
             module = import_module(module_of(command))
-            chosen.set_defaults(before=_nothing)
+            chosen.set_defaults(before=_nothing, on_trouble=1)
             module.configure(chosen)
             chosen.set_defaults(run=getattr(module, "run", None))
     return parser.parse_args(arguments)
@@ -117,9 +120,9 @@ def in_one_line(error: Exception) -> str | None:
     return None
 
 
-def _say(line: str) -> int:
+def _say(line: str, code: int) -> int:
     print(f"kwis: {line}", file=sys.stderr)
-    return 1
+    return code
 
 
 if __name__ == "__main__":

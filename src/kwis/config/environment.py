@@ -5,7 +5,9 @@ import secrets
 import tempfile
 from contextlib import suppress
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env, FileAwareEnv
 
 env: Env = FileAwareEnv()
@@ -36,3 +38,23 @@ def base_dir() -> Path:
 def var_dir() -> Path:
     """Where Kwis keeps what it makes: the embedded database, files, the secret key. KWIS_VAR names another."""
     return Path(env.str("KWIS_VAR", "") or base_dir() / "var")
+
+
+def smtp_options(url: str) -> dict[str, object]:
+    """What Django's SMTP backend wants, from `smtp://user:password@host:587` (`smtps://`: TLS from the start,
+    `smtp+tls://`: STARTTLS, else no TLS).
+    """
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
+        raise ImproperlyConfigured("KWIS_SMTP_URL reads smtp+tls://user:password@host:587 (or smtp://, smtps://)")
+    return {
+        "host": parts.hostname,
+        "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+        "username": unquote(parts.username or ""),
+        "password": unquote(parts.password or ""),
+        "use_ssl": parts.scheme == "smtps",
+        "use_tls": parts.scheme == "smtp+tls",
+        "timeout": 30,
+    }

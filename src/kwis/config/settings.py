@@ -13,7 +13,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from kwis.config.environment import env, secret_key
+from kwis.config.environment import env, secret_key, smtp_options
 from kwis.config.postgres import database_url
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -178,9 +178,10 @@ STORAGES = {
     },
 }
 
-# Letters out: SMTP by EMAIL_URL; without it the demo keeps them in its outbox
+# Letters out: SMTP by KWIS_SMTP_URL; without it the demo keeps them in its outbox
 MAIL_FROM = env.str("KWIS_MAIL_FROM", "kwis@localhost")
 SMTP_URL = env.str("KWIS_SMTP_URL", "")
+SMTP = smtp_options(SMTP_URL)
 
 LOGGING = {
     "version": 1,

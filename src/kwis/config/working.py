@@ -6,6 +6,7 @@ import os
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from kwis.config import schedule
 from kwis.core import jobs
 
 QUEUES = {"default": jobs.DEFAULT, "mail-out": jobs.MAIL_OUT}
@@ -15,6 +16,7 @@ SECONDS_TO_FINISH = 4
 def run(options: argparse.Namespace) -> int:
     """Work until TERM or Ctrl-C; a job that does not finish in time is done again by the next worker."""
     queue = QUEUES[options.queue]
+    schedule.register()
     assert isinstance(app.connector, DjangoConnector)
     worker_app = app.with_connector(app.connector.get_worker_connector())
     worker_app.run_worker(

@@ -24,7 +24,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         description="Take in one mail from standard input; a mail server can deliver to this. The exit code is 0 once the mail is kept.",
     )
     receiving.add_argument("--mailbox", default="", help="the name of the mailbox it was delivered to")
-    receiving.set_defaults(runs="kwis.channels.call.mail.receive_command:run")
+    # 75 (EX_TEMPFAIL): while the database is away the mail server keeps the mail and offers it again
+    receiving.set_defaults(runs="kwis.channels.call.mail.receive_command:run", on_trouble=75)
     parsing = choices.add_parser(
         "parse", help="print how mails are read, one JSON line each; needs no database"
     )
