@@ -48,7 +48,9 @@ def smtp_options(url: str) -> dict[str, object]:
         return {}
     parts = urlsplit(url)
     if parts.scheme not in {"smtp", "smtps", "smtp+tls"} or not parts.hostname:
-        raise ImproperlyConfigured("KWIS_SMTP_URL reads smtp+tls://user:password@host:587 (or smtp://, smtps://)")
+        raise ImproperlyConfigured(
+            "KWIS_SMTP_URL reads smtp+tls://user:password@host:587 (or smtp://, smtps://)"
+        )
     return {
         "host": parts.hostname,
         "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),

@@ -7,5 +7,6 @@ class CoreConfig(AppConfig):
     label = "core"
 
     def ready(self) -> None:
-        # carrying.py holds this room's jobs; every room that listens to others says so in its reactions.py
-        autodiscover_modules("carrying", "reactions")
+        # carrying.py holds this room's jobs; a room that listens to others says so in its reactions.py, and a room that
+        # holds files says in its holding_files.py who may read them
+        autodiscover_modules("carrying", "reactions", "holding_files")

@@ -1,5 +1,7 @@
 """The customer's yes or no, part by part."""
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from kwis.core.actors import Actor
@@ -63,12 +65,22 @@ def still_running(ticket: Ticket) -> list[WorkOrder]:
 
 def parts_of(ticket: Ticket) -> list[WorkOrder]:
     """What the customer sees as parts of their call, in order; a part set out again replaces the earlier one."""
+    return parts_of_each([ticket])[ticket.pk]
+
+
+def parts_of_each(tickets: Iterable[Ticket]) -> dict[int, list[WorkOrder]]:
+    """The parts of several calls at once, by the id of the call."""
+    found: dict[int, list[WorkOrder]] = {ticket.pk: [] for ticket in tickets}
     parts = list(
-        WorkOrder.objects.filter(ticket=ticket)
+        WorkOrder.objects.filter(ticket__in=found)
         .exclude(customer_label="")
         .exclude(state=CANCELLED)
         .select_related("team", "supplier")
         .prefetch_related("completions")
+        .order_by("id")
     )
     replaced = {part.again_for_id for part in parts}
-    return [part for part in parts if part.pk not in replaced]
+    for part in parts:
+        if part.pk not in replaced:
+            found[part.ticket_id].append(part)
+    return found

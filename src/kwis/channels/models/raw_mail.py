@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +59,8 @@ class RawMail(models.Model):
     verdicts = models.JSONField(default=list)
     tries = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
-    identity = models.CharField(max_length=64, null=True, unique=True)
+    # null, not empty: unique among those that have one
+    identity = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001
     message = models.ForeignKey("desk.Message", on_delete=models.SET_NULL, null=True, related_name="mails")
 
     objects = RawMailQuerySet.as_manager()
@@ -90,7 +91,12 @@ class RawMail(models.Model):
     def drop(self, reason: str, *, by: Actor, detail: str = "") -> None:
         """Do nothing more with it. It stays, with its reason and who decided."""
         self._settle(self.State.DROPPED, reason, detail)
-        record(MailDropped(reason=reason, words=detail), by=by, subject=self, channel="email")
+        record(MailDropped(reason=reason, why=detail), by=by, subject=self, channel="email")
+
+    @transaction.atomic
+    def decide_to_drop(self, why: str, *, by: Actor) -> None:
+        """A person looked at it and decides that nothing is done with it."""
+        self.drop("decided", by=by, detail=why)
 
     def became(self, message: Any, reason: str = "") -> None:
         """It is now a message of a call."""

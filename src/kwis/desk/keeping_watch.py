@@ -1,0 +1,90 @@
+"""What time does by itself: promises that pass, holds that end, solved calls that nobody answered."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kwis.agreements import worktime
+from kwis.agreements.opening import calendar_of
+from kwis.core.actors import KWIS
+from kwis.core.clock import now
+from kwis.core.notices import notify
+from kwis.desk.models import Closure, Hold, Promise, Ticket
+from kwis.desk.workflow import SOLVED
+from kwis.people.models import Desk, Person
+
+# a reminder goes out when this share of the term has passed
+REMINDER_AT = 0.6
+
+
+def break_passed_promises(limit: int = 500) -> int:
+    """Say of every promise whose moment passed that it was not kept; the owner is told."""
+    passed = Promise.objects.filter(state=Promise.State.OPEN, broken_at__isnull=True, due_at__lte=now())
+    broken = 0
+    for promise in passed.select_related("ticket__owner__user").order_by("due_at")[:limit]:
+        ticket = promise.ticket
+        if ticket.break_promise():
+            broken += 1
+            _tell(ticket)
+    return broken
+
+
+def _tell(ticket: Ticket) -> None:
+    """The owner, or while there is none everybody of the desk's front office."""
+    people = [ticket.owner] if ticket.owner else list(Person.objects.filter(teams__desk=ticket.desk, active=True))
+    keys = [person.user_id for person in people if person.user_id]
+    notify(keys, _("Promise not kept: %(number)s") % {"number": ticket.number}, reverse("desk:ticket", args=[ticket.number]))
+
+
+def end_passed_holds(limit: int = 500) -> int:
+    """A call that waited for a date goes on when the date is there."""
+    over = Hold.objects.filter(ended_at__isnull=True, until__lte=now()).select_related("ticket")
+    ended = list(over[:limit])
+    for hold in ended:
+        hold.ticket.resume(by=KWIS)
+    return len(ended)
+
+
+def close_by_term(limit: int = 500) -> int:
+    """Solved calls of which the desk's term passed without a word of the customer; counted apart."""
+    closed = 0
+    for desk in Desk.objects.filter(active=True):
+        border = _working_days_ago(desk, desk.close_term_days)
+        silent = Ticket.objects.filter(desk=desk, status=SOLVED, solved_at__lt=border).filter(_reminded(desk))
+        for ticket in silent.order_by("solved_at")[:limit]:
+            ticket.close(Closure.By.TERM, by=KWIS)
+            closed += 1
+    return closed
+
+
+def due_reminders(limit: int = 500) -> list[Ticket]:
+    """Solved calls that should be asked once more; each is marked, so that it is asked once."""
+    found: list[Ticket] = []
+    for desk in Desk.objects.filter(active=True):
+        border = _working_days_ago(desk, max(1, round(desk.close_term_days * REMINDER_AT)))
+        rows = Ticket.objects.filter(desk=desk, status=SOLVED, solved_at__lt=border, reminded_at__isnull=True)
+        for ticket in rows.order_by("solved_at")[:limit]:
+            if Ticket.objects.filter(pk=ticket.pk, reminded_at__isnull=True).update(reminded_at=now()):
+                found.append(ticket)
+    return found
+
+
+def _reminded(desk: Desk) -> Q:
+    """Only who had a reminder is closed by the term; a term of one day is too short for one."""
+    return Q() if desk.close_term_days <= 1 else Q(reminded_at__isnull=False)
+
+
+def _working_days_ago(desk: Desk, days: int) -> datetime:
+    """The moment that lies so many opening days back; a desk that never opens counts every day."""
+    calendar = calendar_of(desk)
+    moment = now()
+    counted = 0
+    if worktime.between(moment - timedelta(days=14), moment, calendar) == 0:
+        return moment - timedelta(days=days)
+    while counted < days:
+        moment -= timedelta(days=1)
+        if worktime.between(moment, moment + timedelta(days=1), calendar) > 0:
+            counted += 1
+    return moment
