@@ -1,8 +1,9 @@
 """Make what the browser gets from what we write: `python -m kwis.ui.build`.
 
 Out comes `ui/static/ui/built/` (never in git): `portal.css` and `workplace.css` (the sources of all rooms
-put together, comments and indents taken out), the icon sprite of the icons that are really used, the
-letters, and Chart.js. A room's own styles lie in `<room>/css/{shared,portal,workplace}/*.css`.
+put together, comments and indents taken out), `kwis.js` (the small modules of ui/js, each in a block of its
+own, one request instead of many), the icon sprite of the icons that are really used, the letters, and
+Chart.js. A room's own styles lie in `<room>/css/{shared,portal,workplace}/*.css`.
 """
 
 import json
@@ -65,6 +66,18 @@ def squeezed(css: str) -> str:
     return re.sub(r";}", "}", css).strip()
 
 
+def scripts() -> str:
+    """All modules of ui/js as one; a block keeps the names of each to itself, so none may import or export."""
+    parts = []
+    for source in sorted((UI / "js").glob("*.js")):
+        code = source.read_text(encoding="utf-8")
+        if re.search(r"^(import|export)\b", code, flags=re.M):
+            raise ValueError(f"{source.name} imports or exports; modules of ui/js stand alone")
+        lines = re.sub(r"/\*.*?\*/", "", code, flags=re.S).splitlines()
+        parts.append("{\n" + "\n".join(line.strip() for line in lines if line.strip()) + "\n}")
+    return "\n".join(parts) + "\n"
+
+
 def used_icons() -> set[str]:
     """Every icon named in a template, a Python module or demo content, and those that owners may choose."""
     found: set[str] = set(CHOICES)
@@ -114,6 +127,7 @@ def build() -> None:
     for bundle in BUNDLES:
         parts = [squeezed(source.read_text(encoding="utf-8")) for source in stylesheets(bundle)]
         _write(BUILT / f"{bundle}.css", "\n".join(parts) + "\n")
+    _write(BUILT / "kwis.js", scripts())
     _write(BUILT / "icons.svg", sprite(names))
     _write(BUILT / "icons.json", json.dumps(sorted(names)))
     for source, name in COPIES.items():

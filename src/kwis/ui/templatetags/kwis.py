@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.contrib.messages.storage.base import Message
 from django.forms import BaseForm
 from django.forms.boundfield import BoundField
@@ -50,9 +49,7 @@ ANY_ICON = "point"
 @lru_cache(maxsize=1024)
 def _icon(name: str, css: str) -> SafeString:
     if name not in icons.known():
-        if settings.DEBUG or getattr(settings, "TESTING", False):
-            raise ValueError(f"icon {name!r} is not in the sprite: run `python -m kwis.ui.build`")
-        name = ANY_ICON
+        name = ANY_ICON  # a house test names what is missing; a page must not fall over a drawing
     css = f" {css}" if css else ""
     address = static("ui/built/icons.svg")
     return format_html(

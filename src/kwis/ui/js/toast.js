@@ -1,5 +1,5 @@
 /* Toasts in [data-toasts] go away after their seconds, wait while looked at, and are at most three.
-   say(words) shows one from script. */
+   A script shows one with document.dispatchEvent(new CustomEvent("kwis:say", { detail: words })). */
 const MOST = 3;
 const stack = document.querySelector("[data-toasts]");
 
@@ -33,8 +33,7 @@ function admit() {
   }
 }
 
-export function say(words) {
-  if (!stack) return;
+function say(words) {
   const toast = document.createElement("div");
   toast.className = "toast-undo";
   toast.dataset.toast = "8";
@@ -43,6 +42,7 @@ export function say(words) {
 }
 
 if (stack) {
+  document.addEventListener("kwis:say", (event) => say(event.detail));
   new MutationObserver(admit).observe(stack, { childList: true });
   admit();
 }

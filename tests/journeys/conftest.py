@@ -1,0 +1,92 @@
+"""The browser of the journeys: the machine's Chromium, in Dutch, without motion, and strict about its console."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from kwis.accounts.roles import make_ready
+from tests.cast import Cast, make_cast
+
+# Playwright's loop runs in this thread; the live server has its own
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+AXE = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    }
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if "tests/journeys" in str(item.path):
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture
+def cast(transactional_db: None) -> Cast:
+    """The people of tests/cast.py; a journey's database was emptied after the one before it, roles and all."""
+    make_ready()
+    return make_cast()
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """In place of pytest-base-url's own, whose way of declaring it pytest warns about."""
+    return ""
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    own = {"executable_path": chromium} if chromium else {}
+    return {**browser_type_launch_args, **own, "args": ["--no-sandbox", "--disable-dev-shm-usage"]}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "locale": "nl-NL",
+        "reduced_motion": "reduce",
+        "viewport": {"width": 1440, "height": 900},
+    }
+
+
+@pytest.fixture
+def quiet_page(page: Page) -> Iterator[Page]:
+    """A page on which nothing may be refused by the policy, fail to load or throw."""
+    page.set_default_timeout(8000)
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "response",
+        lambda answer: complaints.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    )
+    yield page
+    assert not complaints, complaints
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds on the page, one line each."""
+    found = Axe().run(page, options=AXE).response["violations"]
+    return [
+        f"{one['id']}: {node['html'][:160]} {node.get('failureSummary', '')[:200]}"
+        for one in found
+        for node in one["nodes"][:4]
+    ]
+
+
+def signed_in(context: BrowserContext, client: Any, live_server: Any, user: Any) -> None:
+    """Give the browser the session of this user."""
+    client.force_login(user)
+    context.add_cookies(
+        [{"name": "sessionid", "value": client.cookies["sessionid"].value, "url": live_server.url}]
+    )
