@@ -64,8 +64,10 @@ def _ticked(choice: BoundWidget) -> BoundWidget:
 
 
 def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
-    """(anchor, message) of everything that is still wrong, in the order of the fields."""
+    """(anchor, words) of everything that is still wrong, in the order of the fields, each with its field's name."""
     found = [("", str(error)) for error in form.non_field_errors()]
     for bound in form:
-        found += [(f"#{bound.id_for_label or bound.auto_id}", str(error)) for error in bound.errors]
+        # a group has no control of its own: its first one gets the focus
+        anchor = f"#{bound.auto_id}_0" if kind_of(bound) in ("group", "choices") else f"#{bound.id_for_label}"
+        found += [(anchor, f"{bound.label}: {error}") for error in bound.errors]
     return found
