@@ -1,16 +1,12 @@
-"""Names in a form that sorts and compares: small letters, no accents (the database knows no Dutch collation)."""
+"""Names and telephone numbers in a form that sorts and compares."""
 
 import re
-import unicodedata
 
 import phonenumbers
 
+from kwis.core.folding import fold
 
-def fold(text: str) -> str:
-    """`Ünal-De Ñuñez` -> `unal-de nunez`."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return re.sub(r"\s+", " ", bare.replace("ı", "i").replace("ø", "o").replace("ł", "l")).strip()
+__all__ = ["digits", "fold"]
 
 
 def digits(number: str, country: str = "NL") -> str:
