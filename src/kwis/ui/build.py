@@ -29,6 +29,7 @@ COPIES = {
     FONTS / "inter-latin-ext-opsz-normal.woff2": "inter-latin-ext.woff2",
     NODE_MODULES / "chart.js" / "dist" / "chart.umd.min.js": "chart.js",
 }
+LICENCES = ("@fontsource-variable/inter/LICENSE", "@tabler/icons/LICENSE", "chart.js/LICENSE.md")
 # how an icon is named in a template and in Python: {% icon "phone" %}, icon="phone", "icon": "phone"
 ICON_IN_TEMPLATE = re.compile(
     r"""{%\s*(?:icon|message_event)\s+["']([a-z0-9-]+)["']|\bicon=["']([a-z0-9-]+)["']"""
@@ -130,6 +131,8 @@ def build() -> None:
     _write(BUILT / "kwis.js", scripts())
     _write(BUILT / "icons.svg", sprite(names))
     _write(BUILT / "icons.json", json.dumps(sorted(names)))
+    texts = (f"{name}\n\n{(NODE_MODULES / name).read_text(encoding='utf-8')}" for name in LICENCES)
+    _write(BUILT / "LICENCES.txt", "\n\n".join(texts))
     for source, name in COPIES.items():
         if name.endswith(".js"):
             # the map it points to is not served, and naming the files by their hash would look for it

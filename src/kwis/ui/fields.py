@@ -69,5 +69,7 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
     for bound in form:
         # a group has no control of its own: its first one gets the focus
         anchor = f"#{bound.auto_id}_0" if kind_of(bound) in ("group", "choices") else f"#{bound.id_for_label}"
-        found += [(anchor, f"{bound.label}: {error}") for error in bound.errors]
+        name = str(bound.label)
+        between = " " if name.endswith(("?", ".", ":")) else ": "
+        found += [(anchor, f"{name}{between}{error}") for error in bound.errors]
     return found

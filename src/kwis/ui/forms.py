@@ -74,11 +74,50 @@ class TwoLanguagesField(forms.MultiValueField):
         return {k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or []))
 
 
+class WordListsWidget(TwoLanguagesWidget):
+    """Lists of words per language, shown with commas between them."""
+
+    def decompress(self, value: Any) -> list[str]:
+        return [", ".join((value or {}).get(code, ())) for code, _name in LANGUAGES]
+
+
+class WordListsField(TwoLanguagesField):
+    """Words in two languages, {"nl": [word, …], "en": […]}, typed with commas or on lines of their own."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", _("Put a comma between the words."))
+        super().__init__(**{**kwargs, "required": False, "widget": WordListsWidget(rows=2)})
+
+    def compress(self, data_list: list[str]) -> Any:
+        found = {}
+        for (code, _name), text in zip(LANGUAGES, data_list, strict=False):
+            words = [" ".join(word.split()) for word in text.replace("\n", ",").split(",")]
+            if kept := list(dict.fromkeys(word for word in words if word)):
+                found[code] = kept
+        return found
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return {k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or []))
+
+    def said(self, value: Any) -> str:
+        """How the history of a row tells the words."""
+        return " / ".join(", ".join(words) for words in (value or {}).values() if words)
+
+
 class IconWidget(forms.RadioSelect):
     """The icons that can be chosen, drawn."""
 
     template_name = "ui/widgets/icons.html"
     draws_itself = True
+
+
+class DayInput(forms.DateInput):
+    """A date by the browser's own calendar, which wants this one form of it in every language."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
 
 
 class PickWidget(forms.TextInput):
@@ -106,8 +145,9 @@ class PickWidget(forms.TextInput):
 class ManagedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form for a managed list. Its Meta may say which fields are special:
 
-    `two_languages` and `long_texts` (both {"nl", "en"} content, the second in text areas), `icons` (chosen from the
-    drawings), `pick` ({field: slug of the list to pick from}).
+    `two_languages` and `long_texts` (both {"nl", "en"} content, the second in text areas), `word_lists`
+    ({"nl": [words], "en": [words]}), `days` (a date, in the browser's own way), `icons` (chosen from the drawings),
+    `pick` ({field: slug of the list to pick from}).
     """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -116,6 +156,11 @@ class ManagedForm(forms.ModelForm):  # type: ignore[type-arg]
         for name in (*getattr(meta, "two_languages", ()), *getattr(meta, "long_texts", ())):
             rows = 4 if name in getattr(meta, "long_texts", ()) else 0
             self._replace(name, TwoLanguagesField, rows=rows)
+        for name in getattr(meta, "word_lists", ()):
+            self._replace(name, WordListsField)
+        for name in getattr(meta, "days", ()):
+            if name in self.fields:
+                self.fields[name].widget = DayInput()
         for name in getattr(meta, "icons", ()):
             self._replace(
                 name, forms.ChoiceField, choices=[(icon, icon) for icon in CHOICES], widget=IconWidget()
@@ -127,6 +172,8 @@ class ManagedForm(forms.ModelForm):  # type: ignore[type-arg]
     def _replace(self, name: str, kind: type[forms.Field], **given: Any) -> None:
         old = self.fields.get(name)
         if old is not None:
+            # a field's own way of typing is told by the field, unless the model says more
+            words: dict[str, Any] = {"help_text": old.help_text} if old.help_text else {}
             self.fields[name] = kind(
-                label=old.label, help_text=old.help_text, required=old.required, initial=old.initial, **given
+                label=old.label, required=old.required, initial=old.initial, **words, **given
             )

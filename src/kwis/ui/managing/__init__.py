@@ -4,6 +4,7 @@ A room subclasses `Managed` in its `managed.py` and registers it; /manage/<slug>
 retires and tells who changed what when. What a row may be is the model's and form's business.
 """
 
+from kwis.ui.managing.keeping import Refused
 from kwis.ui.managing.lists import Children, Column, Filter, Managed, lists_for, managed, register
 
-__all__ = ["Children", "Column", "Filter", "Managed", "lists_for", "managed", "register"]
+__all__ = ["Children", "Column", "Filter", "Managed", "Refused", "lists_for", "managed", "register"]

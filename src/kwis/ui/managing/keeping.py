@@ -22,6 +22,13 @@ class ChangedMeanwhile(Exception):
         self.by = by
 
 
+class Refused(Exception):
+    """A list says no once all is written, in words for the reader: nothing of it is kept.
+
+    For what can only be known then, such as whether somebody is left who may manage log-ins.
+    """
+
+
 def actor_of(user: Any) -> Actor:
     """Who this user is in events: their person when there is one, else the log-in's own name."""
     person = getattr(user, "person", None)
@@ -36,7 +43,10 @@ def last_change(row: Any) -> int:
 
 @transaction.atomic
 def keep(managed: Managed, form: AnyForm, children: ChildForms, by: Actor, seen: int = 0) -> Any:
-    """Save the row and its children. Raises ChangedMeanwhile when another was first. All forms are valid."""
+    """Save the row and its children. Raises ChangedMeanwhile when another was first, Refused when the list says no.
+
+    All forms are valid.
+    """
     added = form.instance.pk is None
     if not added:
         managed.model._default_manager.select_for_update(of=("self",)).filter(pk=form.instance.pk).first()

@@ -52,7 +52,10 @@ class Filter:
 
 @dataclass(frozen=True)
 class Children:
-    """Rows that belong to a row and are edited on its page, such as the questions of a form."""
+    """Rows that belong to a row and are edited on its page, such as the questions of a form.
+
+    `rules` is a formset with more to say: rows that must fit together, or saving in a way of its own.
+    """
 
     name: str
     title: Words
@@ -63,11 +66,12 @@ class Children:
     blank: int = 0
     may_remove: bool = True
     most: int = 200
+    rules: type[AnyFormSet] = forms.BaseInlineFormSet
 
     def formset(self, instance: models.Model, data: Any = None, files: Any = None) -> AnyFormSet:
         made = forms.inlineformset_factory(
-            type(instance), self.model, form=self.form, fk_name=self.parent, extra=self.blank,
-            can_delete=self.may_remove, max_num=self.most, validate_max=True,
+            type(instance), self.model, form=self.form, formset=self.rules, fk_name=self.parent,
+            extra=self.blank, can_delete=self.may_remove, max_num=self.most, validate_max=True,
         )  # fmt: skip
         rows = self.model._default_manager.order_by(*self.order)
         return made(data, files, instance=instance, prefix=self.name, queryset=rows)

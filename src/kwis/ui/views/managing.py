@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from kwis.core.events import history_of
 from kwis.ui import toasts
 from kwis.ui.gates import View, by_list
-from kwis.ui.managing.keeping import ChangedMeanwhile, actor_of, keep, last_change, retire
+from kwis.ui.managing.keeping import ChangedMeanwhile, Refused, actor_of, keep, last_change, retire
 from kwis.ui.managing.lists import AnyForm, AnyFormSet, Children, Managed, lists_for, managed
 
 PAGE = 50
@@ -143,6 +143,8 @@ def _edit(request: HttpRequest, wanted: Managed, found: Any | None) -> HttpRespo
                 )
             except ChangedMeanwhile as change:
                 meanwhile = change.by
+            except Refused as refusal:
+                form.add_error(None, str(refusal))
             else:
                 toasts.say(request, _("%(name)s is kept") % {"name": wanted.words(kept)})
                 return redirect(wanted.list_url if "back" in request.POST else wanted.url(kept))
@@ -191,7 +193,11 @@ def _retire(request: HttpRequest, wanted: Managed, key: int, retired: bool) -> H
         raise Http404
     if retired and wanted.obstacle_to_retiring(found):
         return redirect(wanted.url(found))
-    retire(wanted, found, retired, actor_of(request.user))
+    try:
+        retire(wanted, found, retired, actor_of(request.user))
+    except Refused as refusal:
+        toasts.say(request, str(refusal))
+        return redirect(wanted.url(found))
     said = _("%(name)s is out of use") if retired else _("%(name)s is in use again")
     undo = f"{wanted.url(found)}{'restore' if retired else 'retire'}/"
     toasts.say(request, said % {"name": wanted.words(found)}, undo_url=undo)
