@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("kwis.people.urls")),
     path("", include("kwis.catalogue.urls")),
     path("", include("kwis.desk.urls")),
-    path("", include("kwis.channels.urls")),
     path("", include("kwis.dispatch.urls")),
+    path("", include("kwis.channels.urls")),
+    path("", include("kwis.channels.click.urls")),
 ]
