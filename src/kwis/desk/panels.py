@@ -25,7 +25,13 @@ def search_field(request: HttpRequest) -> str | None:
     return render_to_string("ui/parts/topbar_search.html", context, request)
 
 
+def suggestions(request: HttpRequest, ticket: Any) -> str:
+    """The place for what perhaps helps; filled after the page is there."""
+    return render_to_string("desk/_suggestions_later.html", {"ticket": ticket}, request)
+
+
 slots.register("workplace.search", search_field)
+slots.register("ticket.side", suggestions)
 
 
 @pulse.listens

@@ -2,6 +2,7 @@
 
 from django import template
 
+from kwis.core.wording import say
 from kwis.desk import rows
 from kwis.desk.models import Ticket
 
@@ -16,6 +17,12 @@ def promise_of(ticket: Ticket) -> rows.Told | None:
 @register.filter
 def clock_of(ticket: Ticket) -> rows.Told | None:
     return rows.clock_of(ticket)
+
+
+@register.filter
+def said(texts: dict[str, str] | None) -> str:
+    """Content in two languages, in the reader's."""
+    return say(texts)
 
 
 CHANNEL_ICONS = {
