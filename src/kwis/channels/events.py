@@ -16,8 +16,8 @@ class MailPutAside(EventType):
 
 @dataclass(frozen=True, kw_only=True)
 class MailDropped(EventType):
-    """Nothing more is done with a mail; `words` are those of who decided."""
+    """Nothing more is done with a mail; `why` are the words of who decided."""
 
     type: ClassVar[str] = "channels.mail_dropped"
     reason: str
-    words: str = ""
+    why: str = ""

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
+from kwis.channels.models import Delivery
 from kwis.desk.models import Message, Ticket
 from kwis.desk.permissions import DeskRight
 from kwis.people.identify import by_email
@@ -76,6 +77,11 @@ def side_of(ticket: Ticket, sender: str, person: Person | None) -> Side:
     """Who this address is to the call."""
     if sender and sender in participants(ticket):
         return Side.CUSTOMER
+    if (
+        sender
+        and Delivery.objects.filter(ticket=ticket, order__isnull=False, address__iexact=sender).exists()
+    ):
+        return Side.SUPPLIER
     user = person.user if person is not None and person.active else None
     if user is None or not user.is_active:
         return Side.STRANGER

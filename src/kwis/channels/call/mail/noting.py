@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from kwis.channels.models import RawMail
+from kwis.channels.models import Delivery, RawMail
 from kwis.core.actors import Actor
+from kwis.core.clock import now
 from kwis.desk.models import Ticket
 
 from .clues import tickets_of_letters
@@ -42,10 +43,18 @@ def _ticket(parsed: ParsedMail, belonging: Belonging, *, bounced: bool) -> Ticke
 
 
 def _about_returned(parsed: ParsedMail) -> str:
-    lines = [_("A letter came back.")]
-    for one in delivery_reports(parsed)[:10]:
-        lines.append(f"{one.recipient}: {one.text or one.status or one.reason}")
-    return "\n".join(lines)[:_LONGEST]
+    """Tell the delivery what became of it, and give the words for the note."""
+    reports = delivery_reports(parsed)[:10]
+    lines = [f"{one.recipient}: {one.text or one.status or one.reason}" for one in reports]
+    if reports and all(one.status.startswith("4") for one in reports):
+        return "\n".join([_("A letter has not arrived yet; the mail server keeps trying."), *lines])[
+            :_LONGEST
+        ]
+    said = "; ".join(lines)[:500]
+    Delivery.objects.filter(mail_id__in=original_message_ids(parsed)).update(
+        state=Delivery.State.BOUNCED, said=said, ended_at=now()
+    )
+    return "\n".join([_("A letter came back."), *lines])[:_LONGEST]
 
 
 def _about_answer(parsed: ParsedMail) -> str:

@@ -57,7 +57,7 @@ def place(mail: RawMail, parsed: ParsedMail, belonging: Belonging, screening: Sc
             words.text, author=person, files=[*words.files, *(file for file, _cid in words.inline)]
         )
     else:
-        message = _reply(ticket, parsed, person, words, unverified=belonging.place is Place.UNVERIFIED)
+        message = _reply(ticket, parsed, person, words, unverified=belonging.place is not Place.MESSAGE)
     _tell_refused(message.ticket, words)
     mail.became(message, belonging.place.value)
     return message

@@ -20,6 +20,7 @@ class Side(StrEnum):
 
     CUSTOMER = "customer"  # the customer, who reported it, or who watches along
     STAFF = "staff"  # works here and may see the call
+    SUPPLIER = "supplier"  # has an order of the call; what it writes is for the desk
     NO_ACCESS = "no_access"  # works here but may not, or may no longer, see it (S4)
     STRANGER = "stranger"
 
@@ -29,9 +30,12 @@ class Place(StrEnum):
 
     MESSAGE = "message"  # the customer's words on a call
     UNVERIFIED = "unverified"  # words on a call of somebody who is not proven to take part
-    NOTE = "note"  # a colleague's answer by mail: internal by default
+    NOTE = "note"  # a colleague's or supplier's answer by mail: internal by default
     ASIDE = "aside"  # to quarantine, with `why`
     NEW = "new"  # a new call
+
+
+_INSIDE = (Side.STAFF, Side.SUPPLIER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def which_call(clues: Clues, genuine: bool | None = None) -> Belonging:
         return _by_letter(clue, genuine)
     for name, weak in (("reference", clues.referenced), ("number", clues.numbered)):
         for clue in weak:
-            if clue.side not in (Side.CUSTOMER, Side.STAFF):
+            if clue.side not in (Side.CUSTOMER, *_INSIDE):
                 continue
             if genuine is False:
                 return Belonging(Place.ASIDE, clue.ticket, "not_genuine")
@@ -77,7 +81,7 @@ def which_call(clues: Clues, genuine: bool | None = None) -> Belonging:
 def _by_letter(clue: Clue, genuine: bool | None) -> Belonging:
     if clue.side is Side.NO_ACCESS:
         return Belonging(Place.ASIDE, clue.ticket, "no_access")
-    if clue.side is Side.STAFF:
+    if clue.side in _INSIDE:
         # A forged colleague may not even leave a note: the desk would believe it.
         return (
             Belonging(Place.ASIDE, clue.ticket, "not_genuine")

@@ -106,7 +106,8 @@ class Conversing(Clocking):
             raise NotNow(_("Write something first."))
         actor = by or (author.actor if author else None)
         assert actor is not None
-        public = direction != Message.Direction.NOTE
+        # what somebody wrote who is not proven to take part is for the desk only: never shown in the portal
+        public = direction != Message.Direction.NOTE and not unverified
         message = Message.objects.create(
             ticket_id=self.pk,
             direction=direction,
