@@ -34,7 +34,7 @@ check: ready
 	$(BIN)/ruff format --check
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint src --quiet
+	$(BIN)/djlint --lint src --quiet
 	$(BIN)/python -m kwis.config.translating missing
 	$(WITH_DATABASE) sh -c "$(DJANGO) check --deploy --fail-level WARNING && $(DJANGO) makemigrations --check --dry-run"
 
