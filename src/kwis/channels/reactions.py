@@ -10,7 +10,9 @@ from kwis.dispatch.models import WorkOrder
 
 
 def _ticket(event: Event) -> Ticket | None:
-    return Ticket.objects.select_related("customer", "reported_by", "desk").filter(pk=event.ticket_key).first()
+    return (
+        Ticket.objects.select_related("customer", "reported_by", "desk").filter(pk=event.ticket_key).first()
+    )
 
 
 @on(TicketTakenIn)
@@ -24,7 +26,11 @@ def confirm(event: Event) -> None:
 def send_answer(event: Event) -> None:
     if event.data["direction"] != Message.Direction.OUT:
         return
-    message = Message.objects.select_related("ticket__customer", "ticket__desk").filter(pk=event.data["message"]).first()
+    message = (
+        Message.objects.select_related("ticket__customer", "ticket__desk")
+        .filter(pk=event.data["message"])
+        .first()
+    )
     if message is not None:
         letters.answer(message, event)
 
@@ -52,6 +58,10 @@ def tell_closed(event: Event) -> None:
 
 @on(OrderReleased)
 def send_order(event: Event) -> None:
-    order = WorkOrder.objects.select_related("supplier", "ticket__desk", "place").filter(pk=event.subject_key).first()
+    order = (
+        WorkOrder.objects.select_related("supplier", "ticket__desk", "place")
+        .filter(pk=event.subject_key)
+        .first()
+    )
     if order is not None and order.supplier_id is not None:
         letters.order_to_supplier(order)

@@ -4,12 +4,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from kwis.channels.call.mail.answering import may_answer
+from kwis.channels.click.letter_links import confirm_address
 from kwis.channels.delivering.writing import Recipient, write
 from kwis.core.models import Event
 from kwis.desk.intake import first_message
 from kwis.desk.models import Message, Ticket
 from kwis.dispatch.models import SupplierLink, WorkOrder
-from kwis.surveys.asking import ask
 
 
 def confirm(ticket: Ticket) -> None:
@@ -37,13 +37,17 @@ def solved(ticket: Ticket, event: Event) -> None:
     """Is it solved? With the words that were written in the same change, and a link that asks for yes or no."""
     if event.data.get("at_once"):
         return
-    told = Event.objects.filter(xid=event.xid, ticket_key=ticket.pk, type="desk.message_added").order_by("-id").first()
+    told = (
+        Event.objects.filter(xid=event.xid, ticket_key=ticket.pk, type="desk.message_added")
+        .order_by("-id")
+        .first()
+    )
     message = Message.objects.filter(pk=told.data["message"]).first() if told else None
     to = Recipient.of(ticket.customer)
     if to is None:
         return
-    link = settings.BASE_URL + reverse("channels:confirm", args=[ask(ticket).token])
-    write("solved", to, ticket, words={"text": message.text if message else "", "link": link}, message=message)
+    words = {"text": message.text if message else "", "link": confirm_address(ticket)}
+    write("solved", to, ticket, words=words, message=message)
 
 
 def promise_moved(ticket: Ticket, event: Event) -> None:
@@ -62,8 +66,7 @@ def reminder(ticket: Ticket) -> None:
     """Before a solved call closes by its term."""
     to = Recipient.of(ticket.customer)
     if to is not None:
-        link = settings.BASE_URL + reverse("channels:confirm", args=[ask(ticket).token])
-        write("reminder", to, ticket, words={"link": link}, automatic=True)
+        write("reminder", to, ticket, words={"link": confirm_address(ticket)}, automatic=True)
 
 
 def order_to_supplier(order: WorkOrder) -> None:
@@ -75,7 +78,13 @@ def order_to_supplier(order: WorkOrder) -> None:
     link = settings.BASE_URL + reverse("dispatch:supplier_order", args=[secret])
     where = str(order.place) if order.place else ""
     text = "\n\n".join(part for part in (where, order.instruction) if part)
-    write("order", Recipient(supplier.email, supplier.name), order.ticket, words={"text": text, "link": link}, order=order)
+    write(
+        "order",
+        Recipient(supplier.email, supplier.name),
+        order.ticket,
+        words={"text": text, "link": link},
+        order=order,
+    )
 
 
 def _readers(ticket: Ticket) -> list[Recipient]:

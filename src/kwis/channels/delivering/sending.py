@@ -15,10 +15,17 @@ from kwis.core import jobs
 from kwis.core.clock import now
 from kwis.core.files import read
 from kwis.desk.models import Ticket
+from kwis.knowledge.letters import one_line
 
 # a letter that was claimed this long ago belongs to a worker that died
 LOST_AFTER = timedelta(minutes=10)
-WAITS = (timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=2), timedelta(hours=12))
+WAITS = (
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=12),
+)
 
 
 def send(key: int) -> None:
@@ -72,7 +79,7 @@ def _message_of(delivery: Delivery) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=delivery.subject,
         body=delivery.text,
-        from_email=formataddr((ticket.desk.name, sender)),
+        from_email=formataddr((one_line(ticket.desk.name), sender)),
         to=[formataddr((delivery.name, delivery.address))],
         reply_to=[delivery.reply_to] if delivery.reply_to else None,
         headers=headers,
@@ -115,7 +122,9 @@ def _end(delivery: Delivery, state: str, said: str) -> None:
 
 def sweep() -> int:
     """Letters that a dead worker left behind, or whose job got lost, go out after all; returns how many."""
-    Delivery.objects.filter(state=Delivery.State.SENDING, claimed_at__lt=now() - LOST_AFTER).update(state=Delivery.State.WAITING)
+    Delivery.objects.filter(state=Delivery.State.SENDING, claimed_at__lt=now() - LOST_AFTER).update(
+        state=Delivery.State.WAITING
+    )
     late = Delivery.objects.filter(state=Delivery.State.WAITING, not_before__lt=now() - timedelta(minutes=1))
     keys = list(late.order_by("id").values_list("pk", flat=True)[:1000])
     for key in keys:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import translation
 
 from kwis.channels.call.mail.own_ids import message_id_for, reply_address_for
@@ -15,7 +16,7 @@ from kwis.core import jobs
 from kwis.core.clock import now
 from kwis.desk.models import Message, Ticket
 from kwis.dispatch.models import WorkOrder
-from kwis.knowledge.letters import render
+from kwis.knowledge.letters import one_line, render
 from kwis.people.models import Desk, Person
 from kwis.ui.moments import before
 
@@ -60,7 +61,8 @@ def write(
         order=order,
         letter=code,
         address=to.address,
-        name=to.name,
+        # a name is what somebody typed: one line, or it could carry headers along
+        name=one_line(to.name)[:240],
         subject=letter.subject[:300],
         text=letter.text,
         html=letter.html,
@@ -98,7 +100,7 @@ def values_of(ticket: Ticket, to: Recipient, order: WorkOrder | None) -> dict[st
         "promise": before(due) if due else "",
         "desk_name": ticket.desk.name,
         "desk_phone": ticket.desk.phone,
-        "link": f"{settings.BASE_URL}/calls/{ticket.number}/",
+        "link": settings.BASE_URL.rstrip("/") + reverse("portal:call", args=[ticket.number]),
         "text": "",
     }
 

@@ -26,8 +26,12 @@ class Delivery(models.Model):
         BOUNCED = "bounced", _("Came back")
 
     ticket = models.ForeignKey("desk.Ticket", on_delete=models.CASCADE, null=True, related_name="deliveries")
-    message = models.ForeignKey("desk.Message", on_delete=models.CASCADE, null=True, related_name="deliveries")
-    order = models.ForeignKey("dispatch.WorkOrder", on_delete=models.CASCADE, null=True, related_name="deliveries")
+    message = models.ForeignKey(
+        "desk.Message", on_delete=models.CASCADE, null=True, related_name="deliveries"
+    )
+    order = models.ForeignKey(
+        "dispatch.WorkOrder", on_delete=models.CASCADE, null=True, related_name="deliveries"
+    )
     letter = models.CharField(max_length=60)
     address = models.EmailField()
     name = models.CharField(max_length=240, blank=True)
@@ -54,7 +58,11 @@ class Delivery(models.Model):
         verbose_name = _("letter sent")
         verbose_name_plural = _("letters sent")
         indexes: ClassVar = [
-            models.Index(fields=["not_before"], name="delivery_to_send", condition=models.Q(state__in=("waiting", "sending"))),
+            models.Index(
+                fields=["not_before"],
+                name="delivery_to_send",
+                condition=models.Q(state__in=("waiting", "sending")),
+            ),
             models.Index(fields=["ticket", "id"], name="delivery_of_ticket"),
             models.Index(fields=["address", "made_at"], name="delivery_by_address"),
         ]
