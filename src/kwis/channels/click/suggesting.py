@@ -1,0 +1,113 @@
+"""Answers while a customer types: own calls, articles that solve it, services that can be asked for.
+
+Only what the reader may see is ever looked at, so that nothing has to be taken away afterwards.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from kwis.catalogue.matching import match
+from kwis.catalogue.models import Service
+from kwis.core.wording import say
+from kwis.desk.models import Ticket
+from kwis.knowledge.models import Article
+from kwis.people.models import Person
+from kwis.people.naming import fold
+
+LEAST_LETTERS = 2
+OWN_CALLS_READ = 50
+
+
+@dataclass(frozen=True)
+class Found:
+    """What answers the words, best first."""
+
+    words: str
+    calls: list[Ticket] = field(default_factory=list)
+    articles: list[Article] = field(default_factory=list)
+    services: list[Service] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        return len(self.calls) + len(self.articles) + len(self.services)
+
+
+def find(words: str, user: Any, person: Person | None, *, limit: int = 3) -> Found:
+    """All answers to a few words; empty under two letters."""
+    words = " ".join(words.split())[:300]
+    parts = [part for part in fold(words).split() if len(part) > 1]
+    if len(words) < LEAST_LETTERS or not parts:
+        return Found(words)
+    services = _services(words, parts, user, person)
+    return Found(
+        words,
+        calls=_own_calls(parts, user)[:2],
+        articles=_articles(parts, user, services)[:limit],
+        services=services[:limit],
+    )
+
+
+def portal_articles(user: Any) -> Any:
+    """Articles for customers; who works here reads the internal ones in the workplace."""
+    return Article.objects.visible_to(user).filter(internal=False, state=Article.State.PUBLISHED)
+
+
+def _own_calls(parts: list[str], user: Any) -> list[Ticket]:
+    if not user.is_authenticated:
+        return []
+    recent = (
+        Ticket.objects.of_customer(user).unfinished().select_related("owner").order_by("-id")[:OWN_CALLS_READ]
+    )
+    return [call for call in recent if _hits(parts, [call.subject, call.number]) == len(parts)]
+
+
+def _services(words: str, parts: list[str], user: Any, person: Person | None) -> list[Service]:
+    """Understood as a sentence, and by the beginnings of words, because the last one is still being typed."""
+    visible = Service.objects.for_person(person) if person else Service.objects.visible_to(user)
+    known = {service.pk: service for service in visible.select_related("category")}
+    scores: dict[int, float] = {}
+    for proposal in match(words, limit=20, person=person).services:
+        if proposal.service.pk in known and proposal.score >= 0.15:
+            scores[proposal.service.pk] = proposal.score
+    for key, service in known.items():
+        begun = _hits(parts, service.name.values()) + 0.6 * _hits(parts, _synonyms(service))
+        if begun:
+            scores[key] = scores.get(key, 0.0) + min(begun / len(parts), 1.5)
+    return [known[key] for key in sorted(scores, key=lambda key: (-scores[key], known[key].code))]
+
+
+def _articles(parts: list[str], user: Any, services: list[Service]) -> list[Article]:
+    by_service = {service.pk: 1 / (place + 2) for place, service in enumerate(services[:3])}
+    scored: list[tuple[float, Article]] = []
+    rows = portal_articles(user).only("code", "title", "summary", "words").prefetch_related("services")
+    for article in rows:
+        spoken = [word for words in article.words.values() for word in words]
+        own = (
+            _hits(parts, article.title.values())
+            + 0.8 * _hits(parts, spoken)
+            + 0.3 * _hits(parts, article.summary.values())
+        )
+        linked = max((by_service.get(service.pk, 0.0) for service in article.services.all()), default=0.0)
+        score = own / len(parts) + linked
+        if score >= 0.25:
+            scored.append((score, article))
+    return [article for _score, article in sorted(scored, key=lambda row: (-row[0], row[1].code))]
+
+
+def search_articles(words: str, user: Any) -> list[Article]:
+    """Articles for customers, all of them by title, or those that answer the words."""
+    parts = [part for part in fold(words).split() if len(part) > 1]
+    if parts:
+        return _articles(parts, user, [])
+    return sorted(portal_articles(user), key=lambda article: fold(say(article.title)))
+
+
+def _synonyms(service: Service) -> list[str]:
+    return [word for words in service.synonyms.values() for word in words]
+
+
+def _hits(parts: list[str], texts: Iterable[str]) -> int:
+    """How many parts begin a word of the texts."""
+    spoken = " " + " ".join(fold(str(text)) for text in texts).replace("-", " ")
+    return sum(f" {part}" in spoken for part in parts)

@@ -1,0 +1,46 @@
+from django.urls import path
+
+from kwis.channels.click.views import (
+    articles,
+    by_letter,
+    call,
+    call_acts,
+    choosing,
+    home,
+    profile,
+    question,
+    request,
+    services,
+    words_only,
+)
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("find/", home.find_page, name="find"),
+    path("find/while-typing/", home.while_typing, name="while_typing"),
+    path("contact/", home.contact, name="contact"),
+    path("choose/places/", choosing.places, name="choose_places"),
+    path("choose/colleagues/", choosing.colleagues, name="choose_colleagues"),
+    path("services/", services.browse, name="services"),
+    path("services/<slug:code>/", services.service, name="service"),
+    path("services/<slug:code>/request/", request.request_service, name="request"),
+    path("articles/", articles.browse, name="articles"),
+    path("articles/<slug:code>/", articles.article, name="article"),
+    path("calls/", call.calls, name="calls"),
+    path("calls/new/", question.ask, name="ask"),
+    path("calls/<str:number>/", call.call, name="call"),
+    path("calls/<str:number>/sent/", call.sent, name="sent"),
+    path("calls/<str:number>/messages/", call_acts.messages, name="messages"),
+    path("calls/<str:number>/messages/<int:key>/html/", call.message_html, name="message_html"),
+    path("calls/<str:number>/answer/", call_acts.answer, name="answer"),
+    path("calls/<str:number>/parts/<str:part>/answer/", call_acts.answer_part, name="answer_part"),
+    path("calls/<str:number>/face/", call_acts.face, name="face"),
+    path("calls/<str:number>/reopening/", call_acts.reopening, name="reopening"),
+    path("calls/<str:number>/withdrawal/", call_acts.withdrawal, name="withdrawal"),
+    path("calls/<str:number>/watchers/", call_acts.watchers, name="watchers"),
+    path("letter/<str:signed>/", by_letter.letter, name="letter"),
+    path("me/", profile.profile, name="profile"),
+    path("privacy/", words_only.privacy, name="privacy"),
+    path("accessibility/", words_only.accessibility, name="accessibility"),
+]

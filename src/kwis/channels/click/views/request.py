@@ -1,0 +1,173 @@
+"""Asking for a service: its own questions, the promise before it is sent, who does what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from kwis.catalogue.answering import Answer, AnswersRefused, read_answers
+from kwis.catalogue.models import FormField, IntakeForm, Service
+from kwis.channels.click import questions
+from kwis.channels.click.customer_words import department_of
+from kwis.channels.click.reaching import reach_of
+from kwis.channels.click.sending import dedupe_key, first_promise, new_token, send_once, sent_before
+from kwis.channels.click.uploads import taken, ticket_for
+from kwis.channels.click.views.services import visible_services
+from kwis.channels.click.who import customer
+from kwis.core.files import FileRefused
+from kwis.core.models import StoredFile
+from kwis.core.wording import say
+from kwis.desk.channel import Channel
+from kwis.desk.intake import Contact, desk_for
+from kwis.dispatch.models import PlanStep
+from kwis.people.models import Person, Place
+
+MORE_WORDS = 20_000
+
+
+@dataclass
+class Filled:
+    """What was sent: values and files by the key of the question, and what is wrong with them."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    files: dict[str, list[StoredFile]] = field(default_factory=dict)
+    errors: dict[str, str] = field(default_factory=dict)
+    answers: list[Answer] = field(default_factory=list)
+    words: str = ""
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@customer
+def request_service(request: HttpRequest, person: Person, code: str) -> HttpResponse:
+    rows = visible_services(request).select_related("category__parent", "desk")
+    service = get_object_or_404(rows, code=code)
+    form = service.form
+    if request.method == "POST":
+        return _send(request, person, service, form)
+    start = Filled(values=_known_already(form, person))
+    return _page(request, service, form, start, token=new_token())
+
+
+def _send(request: HttpRequest, person: Person, service: Service, form: IntakeForm | None) -> HttpResponse:
+    token = request.POST.get("token", "")
+    key = dedupe_key(person, token)
+    earlier = sent_before(key)
+    if earlier is not None:
+        return redirect("portal:sent", earlier.number)
+    filled = _read(request, person, form)
+    if filled.errors:
+        return _page(request, service, form, filled, token=token or new_token(), status=422)
+    ticket = send_once(
+        Contact(
+            channel=Channel.PORTAL,
+            subject=_subject(service, filled.answers),
+            text=filled.words,
+            customer=person,
+            by=person.actor,
+            service=service,
+            place=_place(filled.answers),
+            answers=filled.answers,
+            files=[file for files in filled.files.values() for file in files],
+            dedupe_key=key,
+        )
+    )
+    return redirect("portal:sent", ticket.number)
+
+
+def _read(request: HttpRequest, person: Person, form: IntakeForm | None) -> Filled:
+    """Everything that was sent; a file that is refused leaves the other answers as they are."""
+    filled = Filled(words=request.POST.get("more", "").replace("\x00", "").strip()[:MORE_WORDS])
+    names = {"more": f"{questions.PREFIX}more-files"}
+    if form is not None:
+        filled.values = questions.sent(form, request.POST)
+        keys = form.fields.filter(type=FormField.Type.FILE).values_list("key", flat=True)
+        names |= {key: f"{questions.PREFIX}{key}" for key in keys}
+    for key, name in names.items():
+        try:
+            filled.files[key] = taken(request, name, by=person.actor)
+        except FileRefused as refusal:
+            filled.errors[key] = str(refusal)
+    if form is None:
+        return filled
+    raw = {
+        **filled.values,
+        **{key: [file.token for file in filled.files.get(key, [])] for key in names if key != "more"},
+    }
+    try:
+        filled.answers = read_answers(form, raw)
+    except AnswersRefused as refusal:
+        filled.errors = {**refusal.errors, **filled.errors}
+    return filled
+
+
+def _known_already(form: IntakeForm | None, person: Person) -> dict[str, list[str]]:
+    """What we know is filled in: the own room, number and address."""
+    if form is None:
+        return {}
+    known: Mapping[str, str] = {
+        FormField.Type.PLACE: str(person.place.pk) if person.place and person.place.active else "",
+        FormField.Type.PHONE: person.phone,
+        FormField.Type.EMAIL: person.email,
+    }
+    return {one.key: [known[one.type]] for one in form.fields.all() if known.get(one.type)}
+
+
+def _subject(service: Service, answers: list[Answer]) -> str:
+    """The service, and the first short answer that had to be given: "New employee: Daan Visser"."""
+    telling = next((a.text for a in answers if a.field.type == FormField.Type.TEXT and a.field.required), "")
+    return f"{say(service.name)}: {telling}" if telling else say(service.name)
+
+
+def _place(answers: list[Answer]) -> Place | None:
+    key = next((answer.value for answer in answers if answer.field.type == FormField.Type.PLACE), None)
+    return Place.objects.filter(pk=key).first() if key is not None else None
+
+
+def _page(
+    request: HttpRequest,
+    service: Service,
+    form: IntakeForm | None,
+    filled: Filled,
+    *,
+    token: str,
+    status: int = 200,
+) -> HttpResponse:
+    desk = desk_for(service)
+    fields = list(form.fields.all()) if form else []
+    files = {key: [(file, ticket_for(file, request)) for file in kept] for key, kept in filled.files.items()}
+    drawn = questions.drawn(fields, filled.values, filled.errors, files)
+    context = {
+        "service": service,
+        "questions": drawn,
+        "errors": [_error(drawn, key, words) for key, words in filled.errors.items()],
+        "more_words": filled.words,
+        "more_files": files.get("more", []),
+        "more_refused": filled.errors.get("more", ""),
+        "asks_files": any(question.shape == "files" for question in drawn),
+        "token": token,
+        "promise": first_promise(desk),
+        "reach": reach_of(desk),
+        "steps": steps_of(service),
+    }
+    return render(request, "channels/click/request.html", context, status=status)
+
+
+def _error(drawn: list[questions.Question], key: str, words: str) -> tuple[str, str]:
+    """Where the field is, and what is wrong with it."""
+    for question in drawn:
+        if question.key == key:
+            return f"#{question.focus_on}", f"{question.label}: {words}"
+    return "#id-more-files", words
+
+
+def steps_of(service: Service) -> list[tuple[str, str, bool]]:
+    """Who does what, as the customer sees it: the part, the department, and whether it depends on the answers."""
+    rows = PlanStep.objects.filter(plan__service=service, plan__active=True).exclude(customer_label={})
+    found = []
+    for step in rows.select_related("team", "supplier"):
+        holder = department_of(step.team) if step.team else step.supplier.name if step.supplier else ""
+        if say(step.customer_label):
+            found.append((say(step.customer_label), holder, bool(step.condition)))
+    return found

@@ -1,0 +1,32 @@
+/* form[data-questions]: a question with data-shown-if="other question" and data-shown-equals='["value", …]' is only
+   asked when the other one has such an answer. What is not asked is not sent. The server judges it again. */
+const PREFIX = "q-";
+
+function answersOf(form, key) {
+  const fields = [...form.querySelectorAll(`[name="${CSS.escape(PREFIX + key)}"]`)];
+  const isTick = (field) => field.type === "radio" || field.type === "checkbox";
+  return fields.filter((field) => !field.disabled && (!isTick(field) || field.checked)).map((field) => field.value);
+}
+
+function show(form) {
+  // a question behind a hidden one is hidden too, so go on until nothing changes
+  let changed = true;
+  for (let round = 0; changed && round < 20; round += 1) {
+    changed = false;
+    for (const question of form.querySelectorAll("[data-shown-if]")) {
+      const wanted = JSON.parse(question.dataset.shownEquals);
+      const asked = answersOf(form, question.dataset.shownIf).some((answer) => wanted.includes(answer));
+      if (question.hasAttribute("data-shown") === asked && question.dataset.judged) continue;
+      changed = true;
+      question.dataset.judged = "1";
+      question.toggleAttribute("data-shown", asked);
+      for (const field of question.querySelectorAll("input, select, textarea")) field.disabled = !asked;
+    }
+  }
+}
+
+for (const form of document.querySelectorAll("form[data-questions]")) {
+  form.addEventListener("input", () => show(form));
+  form.addEventListener("change", () => show(form));
+  show(form);
+}
