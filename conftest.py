@@ -2,14 +2,13 @@
 
 import pytest
 
+from kwis.accounts.roles import make_ready
 from tests.cast import Cast, make_cast
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: ANN001
     """Once per test database: the roles that every installation starts with."""
-    from kwis.accounts.roles import make_ready
-
     with django_db_blocker.unblock():
         make_ready()
 
@@ -17,4 +16,11 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: 
 @pytest.fixture
 def cast(db: None) -> Cast:
     """The people of tests/cast.py, in the database."""
+    return make_cast()
+
+
+@pytest.fixture
+def committed_cast(transactional_db: None) -> Cast:
+    """The same people really committed, for tests with several connections; the database is emptied afterwards."""
+    make_ready()
     return make_cast()
