@@ -3,7 +3,14 @@
 import pytest
 
 from kwis.accounts.roles import make_ready
+from kwis.config import translating
 from tests.cast import Cast, make_cast
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tests read Dutch: make the catalogues that are older than their source, once and not per worker."""
+    if not hasattr(config, "workerinput"):
+        translating.compile_all()
 
 
 @pytest.fixture(scope="session")

@@ -56,7 +56,7 @@ INSTALLED_APPS = [
     # "kwis.insight",
     # "kwis.automation",
     # "kwis.api",
-    # "kwis.demo",
+    "kwis.demo",
 ]
 
 MIDDLEWARE = [
@@ -174,12 +174,14 @@ STORAGES = {
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if TESTING
-        else "kwis.ui.storage.StaticFiles"
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
 
 # Letters out: SMTP by KWIS_SMTP_URL; without it the demo keeps them in its outbox
 MAIL_FROM = env.str("KWIS_MAIL_FROM", "kwis@localhost")
+# Mail in: whose Authentication-Results are believed
+MAIL_TRUSTED_SERVERS: list[str] = env.list("KWIS_MAIL_TRUSTED_SERVERS", [])
 SMTP_URL = env.str("KWIS_SMTP_URL", "")
 SMTP = smtp_options(SMTP_URL)
 

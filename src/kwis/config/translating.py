@@ -9,8 +9,10 @@ import os
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
+import django
 import polib
 from django.conf import settings
 from django.utils.translation.template import templatize
@@ -30,6 +32,7 @@ FUNCTIONS = {
     "npgettext": "cmp",
     "npgettext_lazy": "cmp",
 }
+PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<!%)%[sd]|\{\w*\}")
 CALL_IN_TEMPLATE = re.compile(r"""(?<![\w.])(n?p?gettext|_)\(""")
 
 Message = tuple[str, str]  # context, English text
@@ -74,17 +77,45 @@ def translated(room: Path, language: str) -> dict[Message, bool]:
     }
 
 
+def misplaced(room: Path, language: str) -> list[str]:
+    """Translations with other placeholders than the message has: they would fail, or leave something out."""
+    source = room / "locale" / language / "LC_MESSAGES" / "django.po"
+    entries = polib.pofile(str(source)) if source.exists() else []
+    lines = []
+    for entry in entries:
+        if entry.obsolete or not entry.translated():
+            continue
+        wanted = set(PLACEHOLDER.findall(entry.msgid + (entry.msgid_plural or "")))
+        forms = [entry.msgstr] if entry.msgstr else list(entry.msgstr_plural.values())
+        # "one call" may leave its number out; the other forms may not
+        if set(PLACEHOLDER.findall(forms[-1])) != wanted or not all(
+            set(PLACEHOLDER.findall(form)) <= wanted for form in forms
+        ):
+            lines.append(
+                f"{source.relative_to(ROOMS)}:{entry.linenum}: other placeholders than {entry.msgid!r}"
+            )
+    return lines
+
+
+@cache
+def _of_django(language: str) -> set[Message]:
+    """What Django itself translates, such as the names of languages."""
+    source = Path(django.__file__).parent / "conf" / "locale" / language / "LC_MESSAGES" / "django.po"
+    return {(entry.msgctxt or "", entry.msgid) for entry in polib.pofile(str(source)) if entry.translated()}
+
+
 def missing() -> list[str]:
-    """One line for each message without a translation and each translation without a message."""
+    """One line for each message without a translation, translation without a message, and wrong placeholder."""
     lines = []
     for room in sorted(path for path in ROOMS.iterdir() if path.is_dir()):
         asked = asked_for(room)
         for language in LANGUAGES:
             held = translated(room, language)
+            lines += misplaced(room, language)
             lines += [
                 f"{place}: not in {language}: {message[1]!r}"
                 for message, place in asked.items()
-                if not held.get(message)
+                if not held.get(message) and message not in _of_django(language)
             ]
             lines += [
                 f"{room.name}/locale/{language}: nobody asks for {message[1]!r}"
