@@ -107,6 +107,7 @@ def test_a_toast_goes_away_when_its_way_back_is_used_or_its_time_is_over(guide: 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_styleguide_is_clean_for_axe(guide: Page, theme: str) -> None:
     guide.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    guide.reload(wait_until="networkidle")
 
     assert violations(guide) == []
 

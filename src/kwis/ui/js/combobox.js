@@ -5,6 +5,7 @@
      </div>
    Suggestions: options are links, filled by the page or by htmx; Enter follows the marked one.
    Picking: add <input type="hidden" data-chosen>; an option carries data-value, and its words go into the field.
+   data-first marks the first option by itself; Enter takes it, also when it was pressed before the options came.
    data-combobox="from" with data-url fetches the options itself as the field changes (?q=words). */
 const WAIT_MS = 150;
 let count = 0;
@@ -20,6 +21,9 @@ function wire(box) {
   let marked = null;
   let timer;
   let asked = 0;
+  let busy = false;
+  let hurried = false;
+  const takesFirst = "first" in box.dataset;
 
   const options = () => [...list.querySelectorAll("[role=option]")];
   const mark = (option) => {
@@ -52,6 +56,7 @@ function wire(box) {
     list.setAttribute("aria-busy", "true");
     const answer = await fetch(url, { headers: { "HX-Request": "true" } }).catch(() => null);
     if (mine !== asked) return;
+    busy = false;
     list.removeAttribute("aria-busy");
     if (!answer?.ok) return;
     const words = await answer.text();
@@ -59,12 +64,17 @@ function wire(box) {
     list.replaceChildren(...new DOMParser().parseFromString(words, "text/html").body.childNodes);
     if (status) status.textContent = list.dataset.found?.replace("0", String(options().length)) ?? "";
     open(document.activeElement === field);
+    if (takesFirst && !list.hidden) mark(options()[0]);
+    if (hurried && marked) pick(marked);
+    hurried = false;
   };
 
   field.addEventListener("input", () => {
     if (chosen && field.value !== field.dataset.picked) chosen.value = "";
     mark(null);
+    hurried = false;
     if (!box.dataset.url) return;
+    busy = true;
     clearTimeout(timer);
     timer = setTimeout(fetchOptions, WAIT_MS);
   });
@@ -87,6 +97,9 @@ function wire(box) {
     } else if (event.key === "Enter" && marked && !list.hidden) {
       event.preventDefault();
       pick(marked);
+    } else if (event.key === "Enter" && takesFirst) {
+      event.preventDefault();
+      hurried = busy;
     }
   });
   list.addEventListener("pointerdown", (event) => event.preventDefault());

@@ -5,6 +5,18 @@ retires and tells who changed what when. What a row may be is the model's and fo
 """
 
 from kwis.ui.managing.keeping import Refused
+from kwis.ui.managing.links import Link, links_from
 from kwis.ui.managing.lists import Children, Column, Filter, Managed, lists_for, managed, register
 
-__all__ = ["Children", "Column", "Filter", "Managed", "Refused", "lists_for", "managed", "register"]
+__all__ = [
+    "Children",
+    "Column",
+    "Filter",
+    "Link",
+    "Managed",
+    "Refused",
+    "links_from",
+    "lists_for",
+    "managed",
+    "register",
+]

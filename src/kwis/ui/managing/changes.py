@@ -69,7 +69,11 @@ def _said(field: forms.Field, value: Any) -> str:
 
 def _word(field: forms.ChoiceField, value: Any) -> str:
     choices: Any = field.choices
-    return {str(key): str(word) for key, word in choices}.get(str(value), str(value or ""))
+    words: dict[str, str] = {}
+    for key, word in choices:
+        # a group of choices has its own list where a word would stand
+        words |= dict(word) if isinstance(word, list | tuple) else {key: word}
+    return {str(key): str(word) for key, word in words.items()}.get(str(value), str(value or ""))
 
 
 def _named(field: Any, value: Any) -> str:

@@ -138,6 +138,10 @@ class Managed:
         """An empty row to fill in."""
         return self.model()
 
+    def children_for(self, user: Any) -> tuple[Children, ...]:
+        """The rows below a row, as this user may fill them in."""
+        return self.children
+
     def save(self, form: AnyForm, by: Actor) -> Any:
         """Keep what was filled in; a room with a verb of its own calls that instead."""
         return form.save()

@@ -1,9 +1,12 @@
 """What a browser may do with our pages."""
 
+import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
 from kwis.ui import security
+
+pytestmark = pytest.mark.django_db
 
 
 def test_every_answer_carries_the_strict_policy(client: Client) -> None:

@@ -13,6 +13,7 @@ from kwis.core.events import history_of
 from kwis.ui import toasts
 from kwis.ui.gates import View, by_list
 from kwis.ui.managing.keeping import ChangedMeanwhile, Refused, actor_of, keep, last_change, retire
+from kwis.ui.managing.links import links_of
 from kwis.ui.managing.lists import AnyForm, AnyFormSet, Children, Managed, lists_for, managed
 
 PAGE = 50
@@ -164,6 +165,7 @@ def _edit(request: HttpRequest, wanted: Managed, found: Any | None) -> HttpRespo
             "may_change": may_change,
             "meanwhile": meanwhile,
             "seen": last_change(found),
+            "links": links_of(wanted.slug, request.user, found) if found is not None else [],
             "history": history_of(found)[:HISTORY] if found is not None else [],
         },
         status=status,
@@ -172,7 +174,7 @@ def _edit(request: HttpRequest, wanted: Managed, found: Any | None) -> HttpRespo
 
 def _children(request: HttpRequest, wanted: Managed, form: AnyForm) -> list[tuple[Children, AnyFormSet]]:
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    return [(child, child.formset(form.instance, *given)) for child in wanted.children]
+    return [(child, child.formset(form.instance, *given)) for child in wanted.children_for(request.user)]
 
 
 @of_list
