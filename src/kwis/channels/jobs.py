@@ -1,5 +1,6 @@
 """The jobs of the ways in and out."""
 
+from kwis.channels.call.mail.receive import take_up_left_behind
 from kwis.channels.delivering import letters, sending
 from kwis.core import jobs
 from kwis.desk.keeping_watch import due_reminders
@@ -20,3 +21,9 @@ def remind(timestamp: int = 0) -> None:
     """Ask once more of solved calls that nobody answered."""
     for ticket in due_reminders():
         letters.reminder(ticket)
+
+
+@jobs.job("channels.sweep_mail")
+def sweep_mail(timestamp: int = 0) -> None:
+    """Mail that was kept but not handled, as its process died in between."""
+    take_up_left_behind()

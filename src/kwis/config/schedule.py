@@ -7,6 +7,7 @@ TABLE: tuple[tuple[str, str], ...] = (
     ("* * * * *",    "core.sweep"),
     ("* * * * *",    "desk.keep_watch"),
     ("* * * * *",    "channels.sweep_letters"),
+    ("* * * * *",    "channels.sweep_mail"),
     ("*/15 * * * *", "channels.remind"),
     ("5 * * * *",    "desk.close_by_term"),
 )  # fmt: skip

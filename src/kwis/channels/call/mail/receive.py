@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.utils import translation
 
 from kwis.channels.models import RawMail
 from kwis.core.actors import KWIS, Actor
+from kwis.core.clock import now
 from kwis.desk.intake import NoDesk
 
 from .clues import clues_in
@@ -26,6 +28,10 @@ from .screens import Effect, Screening, screen
 from .threading import Belonging, Place, which_call
 
 logger = logging.getLogger(__name__)
+
+LEFT_AFTER = timedelta(minutes=2)
+MOST_TRIES = 3
+AT_ONCE = 500
 
 
 def receive(content: bytes, *, mailbox: str = "", uid: str = "") -> RawMail:
@@ -67,6 +73,31 @@ def process(key: int, *, by: Actor = KWIS, insist: bool = False) -> None:
             mail = RawMail.objects.select_for_update().get(pk=key)
             mail.tries += 1
             mail.put_aside("failed", f"{type(error).__name__}: {error}")
+
+
+def take_up_left_behind() -> int:
+    """Mail that was kept but not handled, as its worker died in between; returns how many.
+
+    Each try is counted before it begins, so that a mail that kills its worker stands aside after the third (S10).
+    """
+    left = RawMail.objects.filter(state=RawMail.State.RECEIVED, received_at__lt=now() - LEFT_AFTER)
+    keys = list(left.order_by("id").values_list("pk", flat=True)[:AT_ONCE])
+    for key in keys:
+        with transaction.atomic():
+            mail = (
+                RawMail.objects.select_for_update(skip_locked=True)
+                .filter(pk=key, state=RawMail.State.RECEIVED)
+                .first()
+            )
+            if mail is None:
+                continue
+            mail.tries += 1
+            mail.save(update_fields=["tries"])
+            if mail.tries > MOST_TRIES:
+                mail.put_aside("failed", "the worker stopped each time")
+                continue
+        process(key)
+    return len(keys)
 
 
 def _handle(mail: RawMail, *, by: Actor, insist: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import IO
 
 from django.db import Error as DatabaseError
@@ -26,7 +27,9 @@ def receive_command(stdin: IO[bytes], *, mailbox: str = "", out: IO[str] | None 
         print("kwis: the mail could not be kept; offer it again later", file=sys.stderr)
         return OFFER_AGAIN
     if mail.state == mail.State.RECEIVED:
-        process(mail.pk)
-        mail.refresh_from_db()
+        # Should the database go away now: the mail is kept, and is taken up again within minutes.
+        with suppress(DatabaseError):
+            process(mail.pk)
+            mail.refresh_from_db()
     print(f"{mail.state} {mail.reason}".strip(), file=out or sys.stdout)
     return KEPT

@@ -24,6 +24,6 @@ def screen_settings() -> ScreenSettings:
     return ScreenSettings(
         own_addresses=own_addresses(),
         blocked=frozenset(UnwantedSender.objects.filter(active=True).values_list("pattern", flat=True)),
-        trusted_servers=frozenset(one.lower() for one in getattr(settings, "MAIL_TRUSTED_SERVERS", ())),
+        trusted_servers=frozenset(one.lower() for one in settings.MAIL_TRUSTED_SERVERS),
         is_our_message_id=is_our_message_id,
     )
