@@ -1,10 +1,10 @@
 """What every test may count on: the ready-made roles, a clean cache, and who is who (tests/cast.py)."""
 
 import pytest
+from tests.cast import Cast, make_cast
 
 from kwis.accounts.roles import make_ready
 from kwis.config import translating
-from tests.cast import Cast, make_cast
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -14,7 +14,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:  # noqa: ANN001
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """Once per test database: the roles that every installation starts with."""
     with django_db_blocker.unblock():
         make_ready()
