@@ -40,7 +40,7 @@ def running(request: HttpRequest) -> int | None:
     return Ticket.objects.of_customer(request.user).unfinished()[:100].count() or None
 
 
-menu.register(_("Start"), "home", "portal:home", place="portal", order=10)
+menu.register(_("Home"), "home", "portal:home", place="portal", order=10)
 menu.register(_("Services"), "apps", "portal:services", place="portal", order=20)
 menu.register(_("Good to know"), "book", "portal:articles", place="portal", order=30)
 menu.register(_("My calls"), "messages", "portal:calls", place="portal", order=40, when=signed_in, count=running)
@@ -49,3 +49,4 @@ menu.register(_("Workplace"), "inbox", "desk:work", place="me", order=10, when=w
 menu.register(_("My details"), "user", "portal:profile", place="me", order=20)
 menu.register(_("Privacy"), "shield", "portal:privacy", place="foot", order=10)
 menu.register(_("Accessibility"), "wheelchair", "portal:accessibility", place="foot", order=20)
+menu.register(_("Intake"), "phone-call", "telephone:intake", order=15, keys="g i", right=DeskRight.WORK)

@@ -40,6 +40,6 @@ def reach_of(desk: Desk) -> Reach:
     try:
         opens = worktime.next_open(moment, calendar)
     except worktime.NeverOpen:
-        return Reach(desk, False, _("Closed"))
+        return Reach(desk, False, _("Not open"))
     words = {"day": near_day(local(opens)), "time": time_of(opens)}
     return Reach(desk, False, _("Closed now, open %(day)s from %(time)s") % words)

@@ -116,7 +116,7 @@ def test_the_first_page_asks_at_most_twenty_questions_however_many_calls_there_a
     for _round in range(2):
         for _call in range(4):
             a_part(cast, a_call(cast))
-        with CaptureQueriesContext(connection, ) as asked:
+        with CaptureQueriesContext(connection) as asked:
             client.get("/")
         counts.append(len(asked))
     assert counts[0] == counts[1] <= 20
@@ -138,9 +138,8 @@ def test_answers_come_while_typing_from_two_letters_on(cast: Cast) -> None:
 def test_answers_while_typing_show_no_calls_of_others_and_no_inside_services_to_a_stranger(cast: Cast) -> None:
     a_call(cast, subject=f"Printer {MARKER}")
     for client in (browser(), browser(cast.dirk)):
-        page = client.get("/find/while-typing/", {"q": f"printer {MARKER}"}).content.decode()
-        assert page.count(MARKER) <= 2  # only the words that were typed
-        assert "/calls/26" not in page
+        assert MARKER not in client.get("/find/while-typing/", {"q": "printer"}).content.decode()
+    assert MARKER in browser(cast.carla).get("/find/while-typing/", {"q": "printer"}).content.decode()
     assert "/services/printen/" not in browser().get("/find/while-typing/", {"q": "printen"}).content.decode()
 
 
