@@ -23,10 +23,14 @@ AXE = {
 }
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    for item in items:
-        if "tests/journeys" in str(item.path):
-            item.add_marker(pytest.mark.journey)
+    """Journeys come last: each leaves an empty database behind, and pytest had put them among the others."""
+    journeys = [item for item in items if "tests/journeys" in str(item.path)]
+    for item in journeys:
+        item.add_marker(pytest.mark.journey)
+    known = set(journeys)
+    items[:] = [item for item in items if item not in known] + journeys
 
 
 @pytest.fixture
