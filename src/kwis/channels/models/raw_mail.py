@@ -119,6 +119,22 @@ class RawMail(models.Model):
         """The reason in the reader's words."""
         return str(REASONS.get(self.reason, self.reason))
 
+    @property
+    def seen(self) -> list[tuple[str, str]]:
+        """What the screens said: their name in the reader's words, and the reason as they gave it."""
+        return [(str(SCREENS.get(one["screen"], one["screen"])), one["reason"]) for one in self.verdicts]
+
+
+SCREENS = {
+    "own_loop": _("From ourselves"),
+    "bounced_mail": _("A letter that came back"),
+    "auto_reply": _("An automatic answer"),
+    "list": _("Sent to many"),
+    "spam": _("Spam"),
+    "blocked": _("Unwanted sender"),
+    "sender_authentication": _("Whether the sender is genuine"),
+    "follow_up": _("An answer"),
+}
 
 KWIS_MAIL = Actor(name="Kwis", kind="system")
 
