@@ -10,6 +10,8 @@ urlpatterns = [
     path("", include("kwis.catalogue.urls")),
     path("", include("kwis.desk.urls")),
     path("", include("kwis.dispatch.urls")),
+    path("", include("kwis.automation.urls")),
     path("", include("kwis.channels.urls")),
+    path("", include("kwis.channels.call.telephone.urls")),
     path("", include("kwis.channels.click.urls")),
 ]

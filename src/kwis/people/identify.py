@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 
-from kwis.people.models import Organisation, Person, PersonAddress
+from kwis.people.models import Organisation, Person, PersonAddress, PersonNumber
 from kwis.people.naming import digits, fold
 
 
@@ -47,6 +47,25 @@ def identify(*, email: str, name: str = "") -> Person:
     if not created:
         person.delete()
     return address.person
+
+
+@transaction.atomic
+def welcome(name: str, *, phone: str = "", email: str = "") -> Person:
+    """Somebody who calls or comes by and is not known yet becomes a person from outside.
+
+    Who has this address already, or this number and this name, is known after all.
+    """
+    if email:
+        person = identify(email=email, name=name)
+        known = True
+    else:
+        same = [one for one in by_phone(phone) if fold(one.name) == fold(name)] if phone else []
+        given, _space, family = " ".join(name.split()).rpartition(" ")
+        person = same[0] if same else Person.objects.create(given_name=given[:80], family_name=family[:120], external=True)
+        known = bool(same)
+    if phone and not (known and person.numbers.filter(dialled=digits(phone)).exists()):
+        PersonNumber.objects.create(person=person, value=phone[:40])
+    return person
 
 
 def find_people(words: str, limit: int = 8) -> QuerySet[Person]:
