@@ -119,13 +119,9 @@ def _part_state(order: WorkOrder, waits_for_you: bool) -> tuple[str, str]:
         return "busy", _("Planned for %(day)s") % {"day": near_day(order.planned_from)}
     if order.state == SET_OUT:
         return "later", _("Starts soon")
-    return "busy", _("Busy, ready %(day)s") % {"day": near_day(order.due_at)} if _still_comes(order) else _(
-        "Busy"
-    )
-
-
-def _still_comes(order: WorkOrder) -> bool:
-    return order.due_at is not None and order.due_at > now()
+    if order.due_at is not None and order.due_at > now():
+        return "busy", _("Busy, ready %(day)s") % {"day": near_day(order.due_at)}
+    return "busy", _("Busy")
 
 
 def _holder(order: WorkOrder) -> str:

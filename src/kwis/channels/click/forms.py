@@ -44,7 +44,7 @@ class ChooseWidget(forms.TextInput):
         return context
 
 
-class ChosenField(forms.ModelChoiceField):
+class ChosenField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """One row of a list that is searched."""
 
     def __init__(self, rows: Any, url_name: str, **given: Any) -> None:

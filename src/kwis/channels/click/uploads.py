@@ -27,7 +27,7 @@ def taken(request: HttpRequest, name: str, *, by: Actor) -> list[StoredFile]:
     sent = [upload for upload in request.FILES.getlist(name) if upload.name]
     if len(earlier) + len(sent) > MOST_FILES:
         raise FileRefused(_("Add at most %(limit)s files.") % {"limit": MOST_FILES})
-    return earlier + [keep(upload.name or "", upload.file, by=by) for upload in sent]
+    return earlier + [keep(upload.name or "", upload, by=by) for upload in sent]
 
 
 def _kept_before(request: HttpRequest, name: str) -> list[StoredFile]:

@@ -28,19 +28,26 @@ def say(texts: Mapping[str, str] | None) -> str:
 def laid_out(text: str) -> SafeString:
     """Plain text with paragraphs; lines that begin with - or 1. become a list."""
     blocks = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
-    return format_html_join("\n", "{}", ((part,) for block in blocks if block.strip() for part in _block(block)))
+    return format_html_join(
+        "\n", "{}", ((part,) for block in blocks if block.strip() for part in _block(block))
+    )
 
 
 def _block(block: str) -> list[SafeString]:
     lines = [line.strip() for line in block.split("\n") if line.strip()]
-    return [_piece(is_list, list(some)) for is_list, some in groupby(lines, key=lambda line: bool(ITEM.match(line)))]
+    return [
+        _piece(is_list, list(some))
+        for is_list, some in groupby(lines, key=lambda line: bool(ITEM.match(line)))
+    ]
 
 
 def _piece(is_list: bool, lines: list[str]) -> SafeString:
     if not is_list:
         return format_html("<p>{}</p>", " ".join(lines))
     items = format_html_join("", "<li>{}</li>", ((ITEM.sub("", line),) for line in lines))
-    return format_html("<ol>{}</ol>", items) if NUMBERED.match(lines[0]) else format_html("<ul>{}</ul>", items)
+    return (
+        format_html("<ol>{}</ol>", items) if NUMBERED.match(lines[0]) else format_html("<ul>{}</ul>", items)
+    )
 
 
 @register.filter
@@ -51,7 +58,11 @@ def marked(text: str, words: str) -> SafeString:
     return format_html_join(
         "",
         "{}",
-        ((format_html("<mark>{}</mark>", piece) if begins and fold(piece).startswith(begins) else piece,) for piece in pieces if piece),
+        (
+            (format_html("<mark>{}</mark>", piece) if begins and fold(piece).startswith(begins) else piece,)
+            for piece in pieces
+            if piece
+        ),
     )
 
 

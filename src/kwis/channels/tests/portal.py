@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.test import Client
+from tests.cast import Cast
 
 from kwis.core import jobs
 from kwis.desk.intake import Contact, take_in
@@ -10,7 +11,6 @@ from kwis.desk.models import Ticket
 from kwis.dispatch.models import WorkOrder
 from kwis.dispatch.setting_out import set_out
 from kwis.people.models import Person
-from tests.cast import Cast
 
 
 def browser(person: Person | None = None) -> Client:
@@ -33,9 +33,23 @@ def a_call(cast: Cast, **given: Any) -> Ticket:
 
 def a_part(cast: Cast, call: Ticket, label: str = "Laptop", **given: Any) -> WorkOrder:
     """A work order that the customer sees as a part."""
-    return set_out(call, title=f"{label} klaarmaken", customer_label=label, team=cast.workplace, by=cast.anna.actor, **given)
+    return set_out(
+        call,
+        title=f"{label} klaarmaken",
+        customer_label=label,
+        team=cast.workplace,
+        by=cast.anna.actor,
+        **given,
+    )
 
 
 def let_it_settle() -> None:
     """Run what reacts to what happened."""
     jobs.run_waiting()
+
+
+def status_of(person: Person | None, address: str) -> int:
+    """What a browser of this person gets there; the answer is closed, because it may hold an open file."""
+    answer = browser(person).get(address)
+    answer.close()
+    return answer.status_code

@@ -123,8 +123,15 @@ def test_the_first_page_asks_at_most_twenty_questions_however_many_calls_there_a
 
 
 def test_answers_come_while_typing_from_two_letters_on(cast: Cast) -> None:
-    Article.objects.create(code="papier-vast", title={"nl": "Het papier zit vast in de printer"}, internal=False, state="published")
-    Article.objects.create(code="intern", title={"nl": f"Printer openen {MARKER}"}, internal=True, state="published")
+    Article.objects.create(
+        code="papier-vast",
+        title={"nl": "Het papier zit vast in de printer"},
+        internal=False,
+        state="published",
+    )
+    Article.objects.create(
+        code="intern", title={"nl": f"Printer openen {MARKER}"}, internal=True, state="published"
+    )
     a_call(cast, subject="Printer doet niets")
     client = browser(cast.carla)
     assert client.get("/find/while-typing/", {"q": "p"}).content.decode().strip() == ""
@@ -135,7 +142,9 @@ def test_answers_come_while_typing_from_two_letters_on(cast: Cast) -> None:
     assert MARKER not in page
 
 
-def test_answers_while_typing_show_no_calls_of_others_and_no_inside_services_to_a_stranger(cast: Cast) -> None:
+def test_answers_while_typing_show_no_calls_of_others_and_no_inside_services_to_a_stranger(
+    cast: Cast,
+) -> None:
     a_call(cast, subject=f"Printer {MARKER}")
     for client in (browser(), browser(cast.dirk)):
         assert MARKER not in client.get("/find/while-typing/", {"q": "printer"}).content.decode()
@@ -148,7 +157,9 @@ def test_what_is_not_found_can_be_sent_with_the_words_filled_in(cast: Cast) -> N
     page = client.get("/find/", {"q": "xylofoon <b>"}).content.decode()
     assert "xylofoon &lt;b&gt;" in page
     assert "/calls/new/?text=xylofoon%20%3Cb%3E" in page
-    assert "xylofoon &lt;b&gt;</textarea>" in client.get("/calls/new/?text=xylofoon%20%3Cb%3E").content.decode()
+    assert (
+        "xylofoon &lt;b&gt;</textarea>" in client.get("/calls/new/?text=xylofoon%20%3Cb%3E").content.decode()
+    )
 
 
 def test_a_way_in_that_is_typed_with_strange_signs_breaks_nothing(cast: Cast) -> None:

@@ -56,7 +56,9 @@ def calls(request: HttpRequest, person: Person) -> HttpResponse:
     closed = request.GET.get("show") == CLOSED_ONLY
     mine = Ticket.objects.of_customer(request.user).select_related("owner", "with_team", "with_supplier")
     wanted = mine.filter(status=CLOSED) if closed else mine.unfinished()
-    page = page_of(wanted, ["-id"], PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
+    page = page_of(
+        wanted, ["-id"], PAGE, after=request.GET.get("after", ""), before=request.GET.get("before", "")
+    )
     context = {"rows": rows_of(list(page)), "page": page, "closed": closed}
     return render(request, "channels/click/calls.html", context)
 
@@ -101,7 +103,11 @@ def call_page(
     """
     given = forms or {}
     parts = parts_of(ticket)
-    hold = Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first() if ticket.status == ON_HOLD else None
+    hold = (
+        Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first()
+        if ticket.status == ON_HOLD
+        else None
+    )
     waits_for_you = hold is not None and hold.reason == Hold.Reason.CUSTOMER
     line = timeline(ticket, public_only=True, before=request.GET.get("before", ""))
     survey = Survey.objects.filter(ticket=ticket).select_related("answer").first()
@@ -113,7 +119,11 @@ def call_page(
         "state_words": state_words(ticket, parts, hold),
         "waits_for_you": waits_for_you,
         "parts": [part_of(part, waits_for_you) for part in parts],
-        "confirms": [_confirm(part, given) for part in parts if part.state == REPORTED_READY and ticket.status != CLOSED],
+        "confirms": [
+            _confirm(part, given)
+            for part in parts
+            if part.state == REPORTED_READY and ticket.status != CLOSED
+        ],
         "solved": ticket.status == SOLVED,
         "closed": ticket.status == CLOSED,
         "may_reopen": ticket.status == CLOSED and ticket.may_reopen,

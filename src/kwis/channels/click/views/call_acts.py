@@ -24,7 +24,9 @@ from kwis.surveys.asking import ask, record_answer
 from kwis.ui import toasts
 
 
-def act(request: HttpRequest, person: Person, ticket: Ticket, verb: Callable[[], Any], done: str) -> HttpResponse:
+def act(
+    request: HttpRequest, person: Person, ticket: Ticket, verb: Callable[[], Any], done: str
+) -> HttpResponse:
     """Do it and go back to the call; when the state does not allow it, say so on the page."""
     try:
         verb()
@@ -45,13 +47,17 @@ def messages(request: HttpRequest, person: Person, number: str) -> HttpResponse:
         files = taken(request, "files", by=person.actor)
     except FileRefused as refusal:
         refused = str(refusal)
-    if not form.is_valid() and not (files and "text" in form.errors and not request.POST.get("text", "").strip()):
+    if not form.is_valid() and not (
+        files and "text" in form.errors and not request.POST.get("text", "").strip()
+    ):
         return _again(request, person, ticket, form, files)
     if refused:
         form.add_error(None, refused)
         return _again(request, person, ticket, form, files)
     if ticket.status == CLOSED:
-        return call_page(request, person, ticket, trouble=_("This call is closed; open it again first."), status=409)
+        return call_page(
+            request, person, ticket, trouble=_("This call is closed; open it again first."), status=409
+        )
     text = request.POST.get("text", "")
 
     def write() -> None:
@@ -63,7 +69,9 @@ def messages(request: HttpRequest, person: Person, number: str) -> HttpResponse:
     return act(request, person, ticket, write, _("Your message was sent."))
 
 
-def _again(request: HttpRequest, person: Person, ticket: Ticket, form: MessageForm, files: list[Any]) -> HttpResponse:
+def _again(
+    request: HttpRequest, person: Person, ticket: Ticket, form: MessageForm, files: list[Any]
+) -> HttpResponse:
     kept = [(file, ticket_for(file, request)) for file in files]
     return call_page(request, person, ticket, forms={"message": form}, kept_files=kept, status=422)
 
@@ -82,7 +90,13 @@ def answer(request: HttpRequest, person: Person, number: str) -> HttpResponse:
         form = RefusalForm(request.POST, auto_id="refusal_%s")
         if not form.is_valid():
             return call_page(request, person, ticket, forms={"refusal": form, "answer": "no"}, status=422)
-        return act(request, person, ticket, lambda: _say_no(ticket, form, person), _("Thank you. We work on it again."))
+        return act(
+            request,
+            person,
+            ticket,
+            lambda: _say_no(ticket, form, person),
+            _("Thank you. We work on it again."),
+        )
     if request.POST.get("answer") != "yes":
         return call_page(request, person, ticket, trouble=_("Choose yes or no."), status=422)
     face = FaceForm(request.POST)
@@ -163,7 +177,9 @@ def reopening(request: HttpRequest, person: Person, number: str) -> HttpResponse
     form = RefusalForm(request.POST, auto_id="refusal_%s")
     if not form.is_valid():
         return call_page(request, person, ticket, forms={"refusal": form}, status=422)
-    return act(request, person, ticket, lambda: _say_no(ticket, form, person), _("Thank you. We work on it again."))
+    return act(
+        request, person, ticket, lambda: _say_no(ticket, form, person), _("Thank you. We work on it again.")
+    )
 
 
 @require_POST
