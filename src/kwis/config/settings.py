@@ -54,7 +54,7 @@ INSTALLED_APPS = [
     "kwis.surveys",
     "kwis.channels",
     # "kwis.insight",
-    # "kwis.automation",
+    "kwis.automation",
     # "kwis.api",
     "kwis.demo",
 ]

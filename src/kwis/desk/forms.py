@@ -4,7 +4,6 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,7 +13,7 @@ from kwis.core.clock import now
 from kwis.desk.models import Hold, Promise, Reopening, TicketLink
 from kwis.desk.models.ticket.facts import Impact, Level
 from kwis.people.models import Person, Place
-from kwis.ui.forms import PickWidget
+from kwis.ui.forms import searched
 
 
 class ManyFiles(forms.ClearableFileInput):
@@ -96,16 +95,9 @@ class HoldForm(forms.Form):
         return cleaned
 
 
-def picked(queryset: Any, url_name: str, **options: Any) -> forms.ModelChoiceField:
-    """A field that searches as you type: never a list of everything there is."""
-    field = forms.ModelChoiceField(queryset=queryset, widget=PickWidget(reverse_lazy(url_name)), **options)
-    field.widget.queryset = field.queryset
-    return field
-
-
 class TranslationForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
-    service = picked(
+    service = searched(
         Service.objects.filter(state="published"), "catalogue:choose_services", label=_("Service"), required=False
     )
 
@@ -113,7 +105,7 @@ class TranslationForm(forms.Form):
 class FactsForm(forms.Form):
     impact = forms.TypedChoiceField(label=_("Affects"), choices=Impact.choices, coerce=int)
     urgency = forms.TypedChoiceField(label=_("Urgency"), choices=Level.choices, coerce=int)
-    place = picked(Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False)
+    place = searched(Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False)
     confidential = forms.BooleanField(label=_("Confidential"), required=False)
 
 
@@ -123,7 +115,7 @@ class ReopeningForm(forms.Form):
 
 
 class WatcherForm(forms.Form):
-    person = picked(Person.objects.filter(active=True), "people:choose_people", label=_("Who watches along"))
+    person = searched(Person.objects.filter(active=True), "people:choose_people", label=_("Who watches along"))
 
 
 class LinkForm(forms.Form):

@@ -120,26 +120,61 @@ class DayInput(forms.DateInput):
         super().__init__(attrs, format="%Y-%m-%d")
 
 
-class PickWidget(forms.TextInput):
-    """A field that searches as you type and keeps the key of what was chosen; for lists too long for a select."""
+class SearchWidget(forms.TextInput):
+    """A field that searches as you type and keeps the key of what was chosen; for lists too long for a select.
+
+    `url_name` answers `?q=words` with options; the chosen row is read from `queryset`, which a `ModelChoiceField`
+    shares with its widget by `searched()`.
+    """
 
     template_name = "ui/widgets/pick.html"
 
-    def __init__(self, slug: str, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, url_name: str = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.slug = slug
+        self.url_name = url_name
+        self.queryset: Any = None
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        wanted = managed(self.slug)
-        row = (
-            wanted.model._default_manager.filter(pk=value).first()
-            if wanted and str(value or "").isdecimal()
-            else None
-        )
-        context["widget"]["url"] = reverse("ui:managed_options", args=[self.slug])
-        context["widget"]["words"] = wanted.words(row) if wanted and row is not None else ""
+        chosen = self.chosen(value) if str(value or "").isdecimal() else None
+        context["widget"]["url"] = self.address()
+        context["widget"]["words"] = self.words(chosen) if chosen is not None else ""
         return context
+
+    def address(self) -> str:
+        return reverse(self.url_name)
+
+    def chosen(self, key: Any) -> Any:
+        return self.queryset.filter(pk=key).first() if self.queryset is not None else None
+
+    def words(self, row: Any) -> str:
+        return str(row)
+
+
+def searched(queryset: Any, url_name: str, **options: Any) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """One row of `queryset`, found by typing: never a list of everything there is."""
+    field = forms.ModelChoiceField(queryset=queryset, widget=SearchWidget(url_name), **options)
+    field.widget.queryset = field.queryset
+    return field
+
+
+class PickWidget(SearchWidget):
+    """The same for a managed list, by its slug."""
+
+    def __init__(self, slug: str, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs=attrs)
+        self.slug = slug
+
+    def address(self) -> str:
+        return reverse("ui:managed_options", args=[self.slug])
+
+    def chosen(self, key: Any) -> Any:
+        wanted = managed(self.slug)
+        return wanted.model._default_manager.filter(pk=key).first() if wanted else None
+
+    def words(self, row: Any) -> str:
+        wanted = managed(self.slug)
+        return wanted.words(row) if wanted else ""
 
 
 class ManagedForm(forms.ModelForm):  # type: ignore[type-arg]
