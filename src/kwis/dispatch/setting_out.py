@@ -127,15 +127,23 @@ def _needed(step: PlanStep, orders: Mapping[int, WorkOrder]) -> list[WorkOrder]:
     return found
 
 
-def set_out_again(order: WorkOrder, *, by: Actor, instruction: str = "", team: Team | None = None) -> WorkOrder:
-    """The same work once more after a hand-back, to the same or another team: a round trip. Who waited, waits for this."""
+def set_out_again(
+    order: WorkOrder,
+    *,
+    by: Actor,
+    instruction: str = "",
+    team: Team | None = None,
+    supplier: Organisation | None = None,
+) -> WorkOrder:
+    """The same work once more after a hand-back, to the same or another holder: a round trip. Who waited, waits for this."""
+    elsewhere = team is not None or supplier is not None
     with transaction.atomic(), order.changing():
         new = set_out(
             order.ticket,
             title=order.title,
             by=by,
-            team=team or order.team,
-            supplier=None if team else order.supplier,
+            team=team if elsewhere else order.team,
+            supplier=supplier if elsewhere else order.supplier,
             instruction=instruction or order.instruction,
             customer_label=order.customer_label,
             due_minutes=order.due_minutes,

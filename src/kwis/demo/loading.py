@@ -1,0 +1,122 @@
+"""Loading the demo organisation into an empty database, once; a load that was cut off begins again from nothing."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+
+from kwis.accounts import roles
+from kwis.accounts.models import User
+from kwis.core import clock, events, jobs
+from kwis.demo.checking import check
+from kwis.demo.contents import read_content
+from kwis.demo.making.log_ins import PASSWORD
+from kwis.demo.making.organisation import make_organisation
+from kwis.demo.models import Loading
+from kwis.demo.telling.choosing import CALLS, choose
+from kwis.demo.telling.year import tell_year
+from kwis.demo.world import World
+
+# letters of the last days are in the outbox; those of a year would be most of the work of loading
+LETTERS_SINCE = timedelta(days=10)
+KEPT_TABLES = frozenset({"django_migrations", "django_content_type"})
+
+
+@dataclass(frozen=True)
+class Loaded:
+    calls: int
+    seconds: float
+
+
+def load_once() -> None:
+    """What `kwis demo` does: load into an empty database, leave alone what is there."""
+    earlier = Loading.objects.first()
+    if earlier is not None and earlier.done_at is not None:
+        say_log_ins()
+        return
+    if earlier is not None:
+        print("The demo organisation was not loaded to the end; it is loaded anew.", flush=True)
+        empty()
+    elif User.objects.exists():
+        print("There is an organisation in this database already; the demo organisation is not loaded.", flush=True)
+        return
+    print("Loading the demo organisation and its year of calls; this is done once and takes a minute or two.", flush=True)
+    loaded = load()
+    print(f"Loaded {loaded.calls} calls in {loaded.seconds:.0f} seconds.", flush=True)
+    say_log_ins()
+
+
+def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> Loaded:
+    """Make the organisation and tell its year up to `now`; with `every` only one story in so many.
+
+    The database holds no organisation yet. The same `now` gives the same data.
+    """
+    began = time.monotonic()
+    content = read_content()
+    check(content)
+    moment = now or clock.now()
+    marker = Loading.objects.create(year_ends_at=moment)
+    with _in_a_hurry(), translation.override("nl"):
+        world = make_organisation(content, moment)
+        chosen = choose(world, every=every, calls=calls)
+        with events.carried_here(_wanted(world)):
+            told = tell_year(world, chosen, between=_send_letters)
+        events.read_on()
+    marker.done_at = clock.now()
+    marker.save(update_fields=["done_at"])
+    return Loaded(len(told), time.monotonic() - began)
+
+
+def _wanted(world: World) -> events.Wanted:
+    """All reactions, but letters only for the last days, and none at all when there is a mail server."""
+    letters_from = world.now - LETTERS_SINCE
+
+    def wanted(event: events.Event, subscriber: str) -> bool:
+        if not subscriber.startswith("channels."):
+            return True
+        return not settings.SMTP_URL and event.at >= letters_from
+
+    return wanted
+
+
+def _send_letters() -> None:
+    """Letters go to the outbox at the moment they were written."""
+    jobs.run_waiting(queues=(jobs.MAIL_OUT,))
+
+
+@contextmanager
+def _in_a_hurry() -> Iterator[None]:
+    """Do not wait for the disk at every commit: what a power cut takes away is loaded anew."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SET synchronous_commit = on")
+
+
+def empty() -> None:
+    """Take away every row, the numbers given out, and waiting jobs; only for a load that was cut off."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT string_agg(quote_ident(tablename), ', ') FROM pg_tables"
+            " WHERE schemaname = current_schema() AND NOT tablename = ANY(%s)",
+            [sorted(KEPT_TABLES)],
+        )
+        (tables,) = cursor.fetchone()
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+        cursor.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND sequencename ~ '^number_[a-z]+_[0-9]{4}$'")
+        for (sequence,) in cursor.fetchall():
+            cursor.execute(f"DROP SEQUENCE {sequence}")
+    roles.make_ready()
+
+
+def say_log_ins() -> None:
+    names = ", ".join(entry.login_name for entry in read_content().organisation.login)
+    print(f"Log in as {names}; the password is {PASSWORD}.", flush=True)

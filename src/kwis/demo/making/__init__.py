@@ -1,0 +1,1 @@
+"""From what is written to rows: the organisation as it stands on the first day of the year."""

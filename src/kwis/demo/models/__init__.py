@@ -1,0 +1,3 @@
+from kwis.demo.models.loading import Loading
+
+__all__ = ["Loading"]
