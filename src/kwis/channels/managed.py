@@ -1,18 +1,20 @@
 """The lists of this room that people keep up to date."""
 
-from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from kwis.channels.models import UnwantedSender
 from kwis.channels.permissions import ChannelsRight
+from kwis.ui.forms import ManagedForm
 from kwis.ui.managing import Column, Managed, register
 
 
-class UnwantedSenderForm(forms.ModelForm):
+class UnwantedSenderForm(ManagedForm):
     class Meta:
         model = UnwantedSender
         fields = ["pattern", "words"]
-        help_texts = {"pattern": _("An address, a domain (example.com), or a domain with all below it (.example.com).")}
+        help_texts = {
+            "pattern": _("An address, a domain (example.com), or a domain with all below it (.example.com).")
+        }
 
 
 @register
@@ -26,7 +28,11 @@ class UnwantedSenders(Managed):
     right = ChannelsRight.HANDLE_QUARANTINE
     model = UnwantedSender
     form = UnwantedSenderForm
-    columns = (Column("pattern", _("Address or domain")), Column("words", _("Why")), Column("since", _("Since")))
+    columns = (
+        Column("pattern", _("Address or domain")),
+        Column("words", _("Why")),
+        Column("since", _("Since")),
+    )
     search = ("pattern", "words")
     sort = ("pattern",)
     retire = "active"

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.cast import Cast, make_cast
 
-from kwis.channels.models import RawMail
+from kwis.channels.models import RawMail, UnwantedSender
 from kwis.channels.tests.mails import take
 from kwis.desk.models import Ticket
 
@@ -91,3 +91,14 @@ def test_who_may_not_sees_nothing_and_changes_nothing(
 def test_a_mail_that_became_a_call_is_not_read_here(client: Client, cast: Cast) -> None:
     taken = take("Carla <carla@example.org>")
     assert as_(client, cast.ineke).get(reverse("channels:quarantined", args=[taken.pk])).status_code == 404
+
+
+def test_the_list_of_unwanted_senders_is_kept_up_to_date_in_beheer(client: Client, cast: Cast) -> None:
+    as_(client, cast.ineke)
+    answer = client.post(
+        "/manage/unwanted-senders/new/", {"pattern": " Reclame.Example ", "words": "folders"}
+    )
+    assert answer.status_code == 302, answer.content.decode()
+    assert UnwantedSender.objects.get().pattern == "reclame.example"
+    assert "reclame.example" in client.get("/manage/unwanted-senders/").content.decode()
+    assert take("koop@reclame.example").reason == "blocked"
