@@ -38,9 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.forms",
     "django_htmx",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "procrastinate.contrib.django",
     "kwis.core",
     "kwis.ui",
@@ -55,8 +52,12 @@ INSTALLED_APPS = [
     "kwis.channels",
     # "kwis.insight",
     "kwis.automation",
-    # "kwis.api",
+    "kwis.api",
     "kwis.demo",
+    # below our rooms, so that our templates and words go before theirs
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [

@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from kwis.api.urls import rest
+
 urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("kwis.core.urls")),
@@ -10,6 +12,8 @@ urlpatterns = [
     path("", include("kwis.catalogue.urls")),
     path("", include("kwis.desk.urls")),
     path("", include("kwis.dispatch.urls")),
+    rest,
+    path("", include("kwis.api.urls")),
     path("", include("kwis.automation.urls")),
     path("", include("kwis.channels.urls")),
     path("", include("kwis.channels.call.telephone.urls")),
