@@ -40,8 +40,8 @@ class Account:
             os.chown(path, self.uid, self.gid)
 
     def run(self, command: Sequence[str], env: Mapping[str, str]) -> "subprocess.CompletedProcess[str]":
-        """Run a program as this account, with nothing of our environment but the path and the language."""
-        environment = {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", **env}
+        """Run a program as this account, with nothing of our environment."""
+        environment = {"PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", **env}
         # files, not pipes: a server that lives on would keep a pipe open, and reading it would never end
         with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
             done = subprocess.run(  # noqa: S603 - only our own programs, no shell

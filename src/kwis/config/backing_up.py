@@ -78,17 +78,7 @@ def _add_database(
     row = connection.execute("SELECT pg_export_snapshot()").fetchone()
     assert row is not None
     with tempfile.NamedTemporaryFile(dir=folder, prefix=".kwis-dump-") as dump:
-        client = Client.for_database(url, manifest.server_version)
-        client.run(
-            "pg_dump",
-            [
-                "--format=custom",
-                "--no-owner",
-                "--no-privileges",
-                f"--snapshot={row[0]}",
-                f"--file={dump.name}",
-            ],
-        )
+        Client.for_dumping(url, manifest.server_version).dump(str(row[0]), dump.name)
         archive.add(tar, archive.DUMP, dump, os.path.getsize(dump.name), manifest)
 
 

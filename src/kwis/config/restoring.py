@@ -94,15 +94,7 @@ def _restore_database(tar: tarfile.TarFile, manifest: archive.Manifest) -> None:
         assert content is not None
         shutil.copyfileobj(content, dump, archive.CHUNK)
         dump.flush()
-        client = Client.for_database(url, manifest.server_version)
-        options = [
-            "--single-transaction",
-            "--exit-on-error",
-            "--no-owner",
-            "--no-privileges",
-            "--no-comments",
-        ]
-        client.run("pg_restore", [*options, dump.name])
+        Client.for_restoring(url).restore(dump.name)
     with psycopg.connect(url) as connection:
         if count_rows(connection) != manifest.rows:
             raise Trouble("The restored tables do not hold the rows that the backup says.")
