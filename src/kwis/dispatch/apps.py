@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kwis.desk.hooks import register_obstacle
 
@@ -7,6 +8,7 @@ from kwis.desk.hooks import register_obstacle
 class DispatchConfig(AppConfig):
     name = "kwis.dispatch"
     label = "dispatch"
+    verbose_name = gettext_lazy("Work orders")
 
     def ready(self) -> None:
         from kwis.dispatch.accepting import still_running

@@ -1,31 +1,18 @@
 """A role is a row that an administrator can edit; it is held for a team, a desk, a site or everywhere."""
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from kwis.accounts import hooks
+from kwis.accounts.scope import Scope, ScopeKind
 from kwis.core.clock import now
+from kwis.core.wording import say
 
-
-class ScopeKind(models.TextChoices):
-    EVERYWHERE = "everywhere", _("Everywhere")
-    DESK = "desk", _("One service desk")
-    TEAM = "team", _("One team")
-    SITE = "site", _("One site")
-
-
-class Scope(NamedTuple):
-    """Where a role holds: a kind and the id of that desk, team or site (0 for everywhere)."""
-
-    kind: str
-    key: int = 0
-
-    @classmethod
-    def everywhere(cls) -> "Scope":
-        return cls(ScopeKind.EVERYWHERE, 0)
+__all__ = ["Role", "RoleHolding", "Scope", "ScopeKind"]
 
 
 class Role(models.Model):
@@ -43,7 +30,7 @@ class Role(models.Model):
         verbose_name_plural = _("roles")
 
     def __str__(self) -> str:
-        return str(self.name.get("nl") or self.code or self.pk)
+        return say(self.name) or self.code or str(self.pk)
 
 
 class RoleHolding(models.Model):
@@ -60,4 +47,9 @@ class RoleHolding(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.user} · {self.role}"
+        where = "" if self.scope == Scope.everywhere() else f" ({hooks.name_of(self.scope)})"
+        return f"{self.role}{where}"
+
+    @property
+    def scope(self) -> Scope:
+        return Scope(self.scope_kind, self.scope_key)

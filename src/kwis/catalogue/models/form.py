@@ -2,10 +2,17 @@
 
 from typing import ClassVar
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core.wording import say
+
+
+class IntakeFormQuerySet(models.QuerySet["IntakeForm"]):
+    def newest(self) -> "IntakeFormQuerySet":
+        """The version that is worked on, of every service that has one."""
+        later = IntakeForm.objects.filter(service=models.OuterRef("service"), version__gt=models.OuterRef("version"))
+        return self.filter(~models.Exists(later))
 
 
 class IntakeForm(models.Model):
@@ -15,13 +22,24 @@ class IntakeForm(models.Model):
     version = models.PositiveIntegerField(_("version"), default=1)
     published = models.BooleanField(_("published"), default=True)
 
+    objects = IntakeFormQuerySet.as_manager()
+
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["service", "version"], name="form_version_once")]
         verbose_name = _("form")
         verbose_name_plural = _("forms")
 
     def __str__(self) -> str:
-        return f"{self.service} ({self.version})"
+        return str(self.service)
+
+    @transaction.atomic
+    def begin_version(self) -> None:
+        """Go on as the next version, without questions; the ones that were answered stay with the version of then."""
+        was = self.version
+        self.version = was + 1
+        self.save(update_fields=["version"])
+        earlier = IntakeForm.objects.create(service=self.service, version=was, published=False)
+        self.fields.update(form=earlier)
 
 
 class FormField(models.Model):

@@ -47,3 +47,11 @@ class Place(models.Model):
     def line(self) -> list[int]:
         """The ids of this one and of all that it is part of."""
         return line_up(self)
+
+    def name_below(self) -> None:
+        """Rooms are called after their site: give all that is part of this place its label anew."""
+        for child in self.children.select_related("parent__site"):
+            was = (child.label, child.site_id)
+            child.save()
+            if (child.label, child.site_id) != was:
+                child.name_below()
