@@ -101,7 +101,12 @@ def reference(request: HttpRequest) -> HttpResponse:
         for path, methods in schema["paths"].items()
         for method, operation in methods.items()
     ]
-    shapes = {name: shape for name, shape in schema["components"]["schemas"].items() if "properties" in shape}
+    # lists, because a template would take a field called "items" for the dictionary's own
+    shapes = [
+        (name, shape.get("description", ""), list(shape["properties"].items()))
+        for name, shape in schema["components"]["schemas"].items()
+        if "properties" in shape
+    ]
     return render(request, "api/reference.html", {"operations": operations, "shapes": shapes, "info": schema["info"]})
 
 
