@@ -8,9 +8,10 @@ from kwis.core.models import Notice
 
 def notify(user_keys: Iterable[int], text: str, url: str) -> None:
     """One notice per log-in; the same unseen text and way is not told twice."""
-    for key in set(user_keys):
+    text = text[:300]
+    for key in sorted(set(user_keys)):
         if not Notice.objects.filter(user_key=key, text=text, url=url, seen_at__isnull=True).exists():
-            Notice.objects.create(user_key=key, text=text[:300], url=url)
+            Notice.objects.create(user_key=key, text=text, url=url)
 
 
 def see(user_key: int, notice_key: int) -> None:

@@ -28,8 +28,8 @@ def _next(series: str, year: int) -> int:
         with transaction.atomic():
             return _draw(name)
     except ProgrammingError:
-        # the first number of a year: IF NOT EXISTS alone can still collide, so one at a time
-        with connection.cursor() as cursor:
+        # the first number of a year: IF NOT EXISTS alone can still collide, so one at a time until it is committed
+        with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
             cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {name} START 1001")
         return _draw(name)
