@@ -25,14 +25,16 @@ def test_the_log_in_page_is_ours_and_says_nothing_of_the_demo(client: Client, us
 
 
 def test_logging_in_leads_to_where_one_wanted_to_go(client: Client, user: User) -> None:
-    answer = client.post("/account/login/?next=/calls/", {"login": "carla", "password": PASSWORD, "next": "/calls/"})
+    answer = client.post(
+        "/account/login/?next=/calls/", {"login": "carla", "password": PASSWORD, "next": "/calls/"}
+    )
     assert answer["Location"] == "/calls/"
 
 
 def test_a_wrong_password_is_told_without_saying_which_part_was_wrong(client: Client, user: User) -> None:
     known = client.post("/account/login/", {"login": "carla", "password": "fout"}).content.decode()
     unknown = client.post("/account/login/", {"login": "niemand", "password": "fout"}).content.decode()
-    told = [re.findall(r'error-summary.*?</div>', page, re.S) for page in (known, unknown)]
+    told = [re.findall(r"error-summary.*?</div>", page, re.S) for page in (known, unknown)]
     assert told[0]
     assert told[0] == told[1]
 
@@ -65,7 +67,10 @@ def test_a_link_that_was_used_says_so(client: Client, user: User) -> None:
 def test_a_code_is_set_up_and_then_asked_for(client: Client, user: User) -> None:
     client.post("/account/login/", {"login": "carla", "password": PASSWORD})
     assert "Stel het in" in client.get("/account/2fa/").content.decode()
-    page = client.get("/account/2fa/totp/activate/").content.decode()
+    proof = client.get("/account/2fa/totp/activate/", follow=True)
+    assert "Bent u het?" in proof.content.decode()
+    activate = {"password": PASSWORD, "next": "/account/2fa/totp/activate/"}
+    page = client.post("/account/reauthenticate/", activate, follow=True).content.decode()
     secret = re.search(r"<code>([A-Z2-7]+)</code>", page)
     assert secret is not None
     code = format_hotp_value(hotp_value(secret[1], next(iter(yield_hotp_counters_from_time()))))
@@ -78,7 +83,9 @@ def test_a_code_is_set_up_and_then_asked_for(client: Client, user: User) -> None
     assert client.get("/account/2fa/").status_code == 302
 
 
-@pytest.mark.parametrize("address", ["password/reset/", "password/reset/done/", "password/reset/key/done/", "inactive/", "signup/"])
+@pytest.mark.parametrize(
+    "address", ["password/reset/", "password/reset/done/", "password/reset/key/done/", "inactive/", "signup/"]
+)
 def test_pages_for_who_is_not_logged_in_are_ours(client: Client, user: User, address: str) -> None:
     page = client.get(f"/account/{address}").content.decode()
     assert "plain-card" in page
