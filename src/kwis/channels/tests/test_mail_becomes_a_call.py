@@ -140,6 +140,14 @@ def test_an_answer_to_the_customers_own_mail_is_a_message_on_its_call(cast: Cast
     assert only_call().messages.count() == 2
 
 
+def test_a_stranger_who_copies_the_id_of_a_mail_does_not_draw_its_answers_away(cast: Cast) -> None:
+    first = take(CARLA)
+    copied = first.message.mail_id
+    take("Vreemde <vreemde@elders.example>", "Iets anders", "Vals", Message_ID=copied)
+    answer = take(CARLA, "Re: iets", "Nog iets", In_Reply_To=copied)
+    assert answer.message.ticket == first.message.ticket
+
+
 def test_an_answer_of_a_colleague_is_a_note(cast: Cast) -> None:
     take(CARLA)
     call = only_call()

@@ -62,8 +62,11 @@ def _by_number(numbers: Iterable[str]) -> list[Ticket]:
 def _by_reference(ids: list[str]) -> list[Ticket]:
     if not ids:
         return []
-    known = dict(Message.objects.filter(mail_id__in=ids).values_list("mail_id", "ticket"))
-    wanted = list(dict.fromkeys(known[one] for one in ids if one in known))
+    # Anybody can send a mail with the id of another: every call that knows the id is a clue, not just one.
+    known = list(
+        Message.objects.filter(mail_id__in=ids).order_by("id").values_list("mail_id", "ticket")[:_MOST]
+    )
+    wanted = list(dict.fromkeys(ticket for one in ids for mail_id, ticket in known if mail_id == one))
     found = Ticket.objects.in_bulk(wanted)
     return [found[key] for key in wanted if key in found]
 
