@@ -69,7 +69,12 @@ function wire(box) {
     hurried = false;
   };
 
-  field.addEventListener("input", () => {
+  field.addEventListener("input", (event) => {
+    if (chosen?.value && !event.isTrusted && !field.dataset.picked) {
+      // a draft came back with both the choice and its words
+      field.dataset.picked = field.value;
+      return;
+    }
     if (chosen && field.value !== field.dataset.picked) chosen.value = "";
     mark(null);
     hurried = false;
