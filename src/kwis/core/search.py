@@ -2,12 +2,13 @@
 
 How a search stays fast at a million rows:
 - few visible rows (a customer's own calls): narrow by customer or organisation first, then look at the words;
-- many: look through the newest drawers first until there are a few thousand candidates, and rank only those;
+- many: look through the newest drawers until there are two thousand candidates, and rank only those;
 - beginnings of words and typing errors are looked up among the words that occur, not among the texts;
 - what is found is checked again against the query set of what the user may see, in rank order, page by page.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import math
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -33,7 +34,7 @@ BEST = 200  # of those are first looked at whether the user may see them
 HANDLED = 300  # looked at among the exact ways in, newest first
 FEW = 5_000  # so many visible rows are searched one by one
 DRAWER = 13  # 8,192 keys a drawer
-STEPS = (2, 8, 32)  # drawers looked through at a time, then all the rest
+FIRST = 2  # drawers looked through at first
 LONGEST = 60_000
 FEW_HITS = 3  # fewer hits than this: perhaps a typing error
 
@@ -238,24 +239,20 @@ class _Looking:
 
     def _newest_first(self, query: str, best: int) -> list[tuple[int, float]]:
         """The best candidates out of the newest drawers, best first."""
+        highest = SearchEntry.objects.filter(kind=self._kind).aggregate(top=models.Max("key"))["top"]
+        following = -1 if highest is None else highest >> DRAWER
         ranked: list[tuple[int, float]] = []
-        total = 0
-        for drawers in self._drawers():
+        total, step = 0, FIRST
+        while following >= 0 and total < CANDIDATES:
+            numbers = range(following, max(following - step, -1), -1)
+            drawers = [drawer(self._kind, number) for number in numbers]
             rows, found = self._rows(query, "AND drawer = ANY(%(drawers)s)", best=best, drawers=drawers)
             ranked += rows
             total += found
-            if total >= CANDIDATES:
-                break
-        return sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))
-
-    def _drawers(self) -> Iterator[list[str]]:
-        highest = SearchEntry.objects.filter(kind=self._kind).aggregate(top=models.Max("key"))["top"]
-        following = -1 if highest is None else highest >> DRAWER
-        for step in (*STEPS, following + 1):
-            numbers = range(following, max(following - step, -1), -1)
-            if numbers:
-                yield [drawer(self._kind, number) for number in numbers]
             following -= len(numbers)
+            # as many drawers more as it takes at this rate, so that a common word never brings in all its texts
+            step = math.ceil((CANDIDATES - total) / (found / len(numbers))) if found else following + 1
+        return sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))
 
     def _rows(
         self, query: str, condition: str, best: int = CANDIDATES, **values: Any
