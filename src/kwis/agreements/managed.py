@@ -1,15 +1,18 @@
 """The lists of this room in Beheer: working calendars, agreements, targets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kwis.agreements.forms import AgreementForm, CalendarDayForm, TargetForm, WorkCalendarForm, in_hours
 from kwis.agreements.models import Agreement, CalendarDay, Target, WorkCalendar
 from kwis.agreements.permissions import AgreementsRight
 from kwis.core.actors import Actor
-from kwis.ui.managing import Children, Column, Filter, Managed, register
+from kwis.people.models import Desk, Team
+from kwis.ui.managing import Children, Column, Filter, Link, Managed, links_from, register
+from kwis.ui.rights import may
 
 ROOM = _("Agreements")
 
@@ -102,3 +105,17 @@ class Targets(Managed):
     related = ("agreement", "service", "calendar")
     retire = "active"
     order = 42
+
+
+@links_from("desks")
+@links_from("teams")
+def opening_hours(user: Any, row: Desk | Team) -> Iterable[Link]:
+    """The calendar of a desk or team; without one of its own, all calendars, to choose from."""
+    if not may(user, AgreementsRight.MANAGE):
+        return
+    calendar = row.calendars.filter(active=True).first()  # type: ignore[union-attr]
+    if calendar is None:
+        yield Link(_("Opening hours"), reverse("ui:managed", args=["calendars"]), "calendar-time")
+    else:
+        url = reverse("ui:managed_row", args=["calendars", calendar.pk])
+        yield Link(_("Opening hours"), url, "calendar-time", calendar.hours_in_words)

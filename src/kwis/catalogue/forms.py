@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from kwis.catalogue import hooks
 from kwis.catalogue.conditions import ConditionField
+from kwis.catalogue.keys import new_key
 from kwis.catalogue.models import Audience, FormField, IntakeForm, Service, ServiceCategory
 from kwis.catalogue.option_lines import OptionLinesField
 from kwis.people.models import Desk, Organisation, Person, Place, Team
-from kwis.people.naming import fold
 from kwis.people.tree import line_up
 from kwis.ui.forms import ManagedForm, PickWidget
 
@@ -184,7 +184,7 @@ class QuestionRules(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         taken: set[str] = {form.cleaned_data["key"] for form in kept if form.cleaned_data["key"]}
         for place, form in enumerate(kept, start=1):
             if not form.cleaned_data["key"]:
-                form.instance.key = _key_for(form.cleaned_data["label"].get("nl", ""), taken)
+                form.instance.key = new_key(form.cleaned_data["label"].get("nl", ""), taken)
                 taken.add(form.instance.key)
             if not form.cleaned_data["order"]:
                 form.instance.order = place
@@ -211,16 +211,6 @@ class QuestionRules(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             question._state.adding = True
             question.save(force_insert=True)
         return [form.instance for form in kept]
-
-
-def _key_for(label: str, taken: set[str]) -> str:
-    """A key of the question's own words: `wat-is-er-nodig`, or `wat-is-er-nodig-2` when there is one."""
-    plain = "-".join("".join(sign if sign.isalnum() else " " for sign in fold(label)).split())
-    key = plain.encode("ascii", "ignore").decode()[:50].strip("-") or "vraag"
-    number = 1
-    while (made := key if number == 1 else f"{key}-{number}") in taken:
-        number += 1
-    return made
 
 
 class WhoSeesForm(forms.Form):

@@ -67,7 +67,7 @@ class TwoLanguagesField(forms.MultiValueField):
         return {
             code: words.strip()
             for (code, _name), words in zip(LANGUAGES, data_list, strict=False)
-            if words.strip()
+            if words and words.strip()
         }
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -91,7 +91,7 @@ class WordListsField(TwoLanguagesField):
     def compress(self, data_list: list[str]) -> Any:
         found = {}
         for (code, _name), text in zip(LANGUAGES, data_list, strict=False):
-            words = [" ".join(word.split()) for word in text.replace("\n", ",").split(",")]
+            words = [" ".join(word.split()) for word in (text or "").replace("\n", ",").split(",")]
             if kept := list(dict.fromkeys(word for word in words if word)):
                 found[code] = kept
         return found
@@ -118,6 +118,20 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class ManyFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Any number of files; cleaned to a list."""
+
+    widget = ManyFiles
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        files = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(file, initial) for file in files if file]
 
 
 class SearchWidget(forms.TextInput):
