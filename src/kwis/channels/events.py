@@ -21,3 +21,27 @@ class MailDropped(EventType):
     type: ClassVar[str] = "channels.mail_dropped"
     reason: str
     why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorJoined(EventType):
+    """Somebody came to the counter and waits in line."""
+
+    type: ClassVar[str] = "channels.visitor_joined"
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitorCalled(EventType):
+    type: ClassVar[str] = "channels.visitor_called"
+    number: int
+    counter: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VisitEnded(EventType):
+    """`outcome` is a code of `Visit.Outcome`."""
+
+    type: ClassVar[str] = "channels.visit_ended"
+    number: int
+    outcome: str

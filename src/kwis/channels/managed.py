@@ -2,8 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from kwis.channels.models import UnwantedSender
+from kwis.channels.models import Counter, UnwantedSender
 from kwis.channels.permissions import ChannelsRight
+from kwis.people.permissions import PeopleRight
 from kwis.ui.forms import ManagedForm
 from kwis.ui.managing import Column, Managed, register
 
@@ -35,4 +36,32 @@ class UnwantedSenders(Managed):
     )
     search = ("pattern", "words")
     sort = ("pattern",)
+    retire = "active"
+
+
+class CounterForm(ManagedForm):
+    class Meta:
+        model = Counter
+        fields = ["name", "desk", "place"]
+        pick = {"place": "places"}
+
+
+@register
+class Counters(Managed):
+    slug = "counters"
+    title = _("Counters")
+    singular = _("Counter")
+    room = _("People and places")
+    icon = "building-store"
+    intro = _("Where people come by. Counters of one service desk share one line.")
+    right = PeopleRight.MANAGE
+    model = Counter
+    form = CounterForm
+    columns = (
+        Column("name", _("Name")),
+        Column("desk__name", _("Service desk")),
+        Column("place__label", _("Where")),
+    )
+    search = ("name",)
+    sort = ("name",)
     retire = "active"

@@ -5,6 +5,7 @@ from django.urls import include, path
 from kwis.api.urls import rest
 
 urlpatterns = [
+    path("", include("kwis.config.first_run.urls")),
     path("account/", include("allauth.urls")),
     path("", include("kwis.core.urls")),
     path("", include("kwis.ui.urls")),
@@ -15,7 +16,9 @@ urlpatterns = [
     rest,
     path("", include("kwis.api.urls")),
     path("", include("kwis.automation.urls")),
+    path("", include("kwis.insight.urls")),
     path("", include("kwis.channels.urls")),
     path("", include("kwis.channels.call.telephone.urls")),
+    path("", include("kwis.channels.face.urls")),
     path("", include("kwis.channels.click.urls")),
 ]
