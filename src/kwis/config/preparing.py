@@ -11,9 +11,11 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
-from django.utils.module_loading import import_string
 
 from kwis.accounts import first_run, roles
+from kwis.config.trouble import Trouble
+from kwis.demo import loading
+from kwis.demo.models import Loading
 
 LOCK = 0x6B776973  # "kwis"
 # htmx 2 and the extensions of htmx: no page asks for them, and their comments look like imports
@@ -25,7 +27,11 @@ def run(options: argparse.Namespace) -> int:
         migrate()
         roles.make_ready()
         if options.demo:
-            import_string("kwis.demo.loading.load_once")()
+            loading.load_once()
+            if not Loading.objects.filter(done_at__isnull=False).exists():
+                raise Trouble(
+                    "This database holds a real organisation; the demo needs one of its own (KWIS_VAR)."
+                )
     collect()
     say_how_to_begin()
     return 0

@@ -10,6 +10,7 @@ from honcho.manager import Manager
 from honcho.printer import Printer
 
 from kwis.config.address import answers
+from kwis.demo import known
 
 STOPPED_BY_SIGNAL = (130, 143)
 
@@ -39,7 +40,10 @@ class Supervisor:
     def _tell_when_ready(self) -> None:
         while not answers(self.url):
             time.sleep(0.1)
-        print(f"\nKwis is ready: {self.url}\n(Ctrl-C stops it.)\n", flush=True)
+        lines = [f"Kwis is ready: {self.url}"]
+        if self.demo:
+            lines.append(f"Log in as {', '.join(known.log_in_names())}; the password is {known.PASSWORD}.")
+        print("", *lines, "(Ctrl-C stops it.)", "", sep="\n", flush=True)
 
 
 class _Manager(Manager):  # type: ignore[misc]

@@ -5,9 +5,8 @@ from django.contrib.auth.hashers import make_password
 from kwis.accounts import roles
 from kwis.accounts.models import User
 from kwis.accounts.models.role import Scope, ScopeKind
+from kwis.demo.known import PASSWORD
 from kwis.demo.world import World
-
-PASSWORD = "rijnoever"  # noqa: S105 - known to all: it stands on the log-in page of the demo
 
 
 def make_log_ins(world: World) -> None:
