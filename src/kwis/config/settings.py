@@ -50,7 +50,7 @@ INSTALLED_APPS = [
     "kwis.dispatch",
     "kwis.surveys",
     "kwis.channels",
-    # "kwis.insight",
+    "kwis.insight",
     "kwis.automation",
     "kwis.api",
     "kwis.demo",
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "kwis.config.first_run",
 ]
 
 MIDDLEWARE = [
@@ -65,6 +66,7 @@ MIDDLEWARE = [
     "kwis.ui.security.SecurityHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kwis.ui.pulse.PulseFirst",
+    "kwis.config.first_run.gate.SetUpFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -128,6 +130,7 @@ if TESTING:
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "kwis.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "kwis.accounts.log_in_forms.LogInForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login_name"
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
@@ -165,6 +168,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English"))]
 TIME_ZONE = env.str("KWIS_TIME_ZONE", "Europe/Amsterdam")
 USE_TZ = True
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "src" / "kwis" / "config" / "locale"]
 
 # Files
 STATIC_URL = "/static/"

@@ -104,9 +104,8 @@ def part_of(order: WorkOrder, waits_for_you: bool) -> Part:
 
 def _part_state(order: WorkOrder, waits_for_you: bool) -> tuple[str, str]:
     if order.state == ACCEPTED_READY:
-        return "done", _("Ready on %(day)s") % {"day": near_day(order.ready_at)} if order.ready_at else _(
-            "Ready"
-        )
+        ready = order.ready_at
+        return "done", _("Ready on %(day)s") % {"day": near_day(ready)} if ready else _("It is ready")
     if order.state == REPORTED_READY:
         return "ask", _("Ready. Is that right?")
     if order.state == REFUSED:

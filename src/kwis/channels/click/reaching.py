@@ -19,11 +19,6 @@ class Reach:
     is_open: bool
     hours: str
 
-    @property
-    def dialled(self) -> str:
-        """The telephone number as a link wants it."""
-        return "".join(sign for sign in self.desk.phone if sign.isdigit() or sign == "+")
-
 
 def main_desk() -> Desk | None:
     """The desk that takes everything, else the first one in use."""

@@ -66,6 +66,12 @@ def marked(text: str, words: str) -> SafeString:
     )
 
 
+@register.filter
+def dialled(number: str) -> str:
+    """A telephone number as a link wants it."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
+
+
 @register.simple_tag
 def most_bytes() -> int:
     """How large a file may be."""

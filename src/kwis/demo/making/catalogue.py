@@ -12,12 +12,28 @@ from kwis.knowledge.models import Guide, GuideQuestion
 
 EVERYONE = "everyone"
 HOUR = 60  # minutes
+# what the first page of the portal and the catalogue are divided by
+DEPARTMENTS = (
+    ("facilitair", {"nl": "Facilitair", "en": "Facilities"}, "building"),
+    ("ict", {"nl": "ICT", "en": "IT"}, "device-laptop"),
+    ("hr", {"nl": "HR", "en": "HR"}, "heart-handshake"),
+)
 
 
 def make_catalogue(world: World) -> None:
+    departments = {
+        code: ServiceCategory.objects.create(code=code, name=name, icon=icon, order=number)
+        for number, (code, name, icon) in enumerate(DEPARTMENTS, 1)
+    }
     categories = {
-        entry.code: ServiceCategory.objects.create(code=entry.code, name=entry.name, icon=entry.icon, order=number)
-        for number, entry in enumerate(world.content.categories, 1)
+        entry.code: ServiceCategory.objects.create(
+            code=entry.code,
+            name=entry.name,
+            icon=entry.icon,
+            order=number,
+            parent=departments[entry.department],
+        )
+        for number, entry in enumerate(world.content.categories, len(DEPARTMENTS) + 1)
     }
     _make_audiences(world)
     for entry in world.content.services:
@@ -115,7 +131,9 @@ def _make_plan(world: World, service: Service, entry: ServiceEntry) -> list[Plan
             supplier=world.suppliers.get(step.supplier),
             instruction=say(step.instruction, "nl"),
             due_minutes=round(step.due_hours * HOUR),
-            condition={"field": step.condition.field, "equals": step.condition.equals} if step.condition else {},
+            condition={"field": step.condition.field, "equals": step.condition.equals}
+            if step.condition
+            else {},
         )
     for step in entry.step:
         steps[step.key].needs.set(steps[key] for key in step.needs)
@@ -129,6 +147,8 @@ def _make_guide(service: Service, entry: ServiceEntry) -> None:
     }
     guide = Guide.objects.create(service=service, likely_fix=fixes if entry.fix else {})
     GuideQuestion.objects.bulk_create(
-        GuideQuestion(guide=guide, question=one.text, answers=[_label(option) for option in one.answers], order=number)
+        GuideQuestion(
+            guide=guide, question=one.text, answers=[_label(option) for option in one.answers], order=number
+        )
         for number, one in enumerate(entry.question, 1)
     )
