@@ -31,3 +31,11 @@ def committed_cast(transactional_db: None) -> Cast:
     """The same people really committed, for tests with several connections; the database is emptied afterwards."""
     make_ready()
     return make_cast()
+
+
+@pytest.fixture(autouse=True)
+def set_up_already(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test without users is about strangers, not about the first run; those tests say so themselves."""
+    from kwis.accounts import first_run
+
+    monkeypatch.setitem(first_run._known, "done", True)

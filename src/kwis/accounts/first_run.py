@@ -11,12 +11,26 @@ from django.core.cache import cache
 from kwis.accounts.models import User
 
 _KEY = "first-run-code"
+_TRIES = "first-run-tries"
+MOST_TRIES = 20  # a minute, of all browsers together
+_known = {"done": False}  # a user never becomes nobody again: no need to ask twice
 _SIGNS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # no 0 and O, no 1 and I
 
 
 def is_needed() -> bool:
     """True until the first user exists; then the set-up page is gone for good."""
-    return not User.objects.exists()
+    if not _known["done"]:
+        _known["done"] = User.objects.exists()
+    return not _known["done"]
+
+
+def too_many_tries() -> bool:
+    """Count one try at the code; True when there were too many this minute."""
+    cache.add(_TRIES, 0, timeout=60)
+    try:
+        return cache.incr(_TRIES) > MOST_TRIES
+    except ValueError:  # the minute ended between the two
+        return False
 
 
 def new_code() -> str:

@@ -34,11 +34,19 @@ class Plans(Managed):
         Column("steps", _("steps"), end=True, show=lambda row: str(len(row.steps.all()))),
         Column("whom", _("to whom"), show=lambda row: _holders(row)),
     )
-    search = ("service__name__nl", "service__name__en", "service__code", "steps__title__nl", "steps__title__en")
+    search = (
+        "service__name__nl",
+        "service__name__en",
+        "service__code",
+        "steps__title__nl",
+        "steps__title__en",
+    )
     sort = ("service__name__nl", "pk")
     related = ("service",)
     retire = "active"
-    children = (Children("steps", _("Steps"), PlanStep, StepForm, "plan", ("order", "pk"), most=60, rules=StepRules),)
+    children = (
+        Children("steps", _("Steps"), PlanStep, StepForm, "plan", ("order", "pk"), most=60, rules=StepRules),
+    )
     order = 34
 
     def queryset(self, user: Any) -> QuerySet[Plan]:
@@ -70,4 +78,9 @@ def plan_of_service(user: Any, row: Service) -> Iterable[Link]:
 @links_from("plans")
 def service_of_plan(user: Any, row: Plan) -> Iterable[Link]:
     if may(user, CatalogueRight.MANAGE):
-        yield Link(_("The service"), reverse("ui:managed_row", args=["services", row.service_id]), "books", str(row.service))
+        yield Link(
+            _("The service"),
+            reverse("ui:managed_row", args=["services", row.service_id]),
+            "books",
+            str(row.service),
+        )

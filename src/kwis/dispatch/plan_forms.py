@@ -60,7 +60,9 @@ class StepForm(ManagedForm):
         super().__init__(*args, **kwargs)
         for name in ("key", "order"):
             self.fields[name].required = False
-        self._choose("team", Team.objects.filter(Q(active=True, role="back_office") | Q(pk=self.instance.team_id)))
+        self._choose(
+            "team", Team.objects.filter(Q(active=True, role="back_office") | Q(pk=self.instance.team_id))
+        )
         supplier = Q(active=True, kind="supplier") | Q(pk=self.instance.supplier_id)
         self._choose("supplier", Organisation.objects.filter(supplier))
         others = PlanStep.objects.filter(plan=plan) if plan and plan.pk else PlanStep.objects.none()

@@ -99,9 +99,7 @@ def known_braces(texts: dict[str, str]) -> dict[str, str]:
         for found in PLACEHOLDER.finditer(text):
             if found[1] not in PLACEHOLDERS:
                 words = {"name": found[0], "known": ", ".join(f"{{{name}}}" for name in PLACEHOLDERS)}
-                raise ValidationError(
-                    gettext("%(name)s is not filled in. You can use: %(known)s.") % words
-                )
+                raise ValidationError(gettext("%(name)s is not filled in. You can use: %(known)s.") % words)
     return texts
 
 

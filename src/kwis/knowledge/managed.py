@@ -43,7 +43,9 @@ class Articles(Managed):
     )
     search = ("title__nl", "title__en", "summary__nl", "code", "words__nl", "words__en")
     filters = (
-        Filter("internal", _("for whom"), lambda user: [("True", _("inside only")), ("False", _("everybody"))]),
+        Filter(
+            "internal", _("for whom"), lambda user: [("True", _("inside only")), ("False", _("everybody"))]
+        ),
         Filter("state", _("state"), lambda user: Article.State.choices[:2]),
     )
     sort = ("title__nl", "pk")
@@ -110,7 +112,11 @@ class ReplyTemplates(Managed):
     right = KnowledgeRight.MANAGE
     model = ReplyTemplate
     form = forms.ReplyTemplateForm
-    columns = (Column("name", _("name")), Column("code", _("short name")), Column("body", _("text"), show=lambda row: _start(row)))
+    columns = (
+        Column("name", _("name")),
+        Column("code", _("short name")),
+        Column("body", _("text"), show=lambda row: _start(row)),
+    )
     search = ("name__nl", "name__en", "code", "body__nl", "body__en")
     sort = ("name__nl", "pk")
     retire = "active"
@@ -155,7 +161,11 @@ class PlainWords(Managed):
     right = KnowledgeRight.MANAGE
     model = PlainWord
     form = forms.PlainWordForm
-    columns = (Column("word", _("hard word")), Column("plain", _("say rather")), Column("language", _("language")))
+    columns = (
+        Column("word", _("hard word")),
+        Column("plain", _("say rather")),
+        Column("language", _("language")),
+    )
     search = ("word", "plain")
     filters = (Filter("language", _("language"), lambda user: [("nl", _("Dutch")), ("en", _("English"))]),)
     sort = ("word", "pk")
@@ -169,9 +179,15 @@ def guide_of_service(user: Any, row: Service) -> Iterable[Link]:
         return
     guide = Guide.objects.filter(service=row).first()
     if guide is None:
-        yield Link(_("Write a conversation guide"), f"{reverse('ui:managed_new', args=['guides'])}?service={row.pk}", "messages")
+        yield Link(
+            _("Write a conversation guide"),
+            f"{reverse('ui:managed_new', args=['guides'])}?service={row.pk}",
+            "messages",
+        )
     else:
-        yield Link(_("Its conversation guide"), reverse("ui:managed_row", args=["guides", guide.pk]), "messages")
+        yield Link(
+            _("Its conversation guide"), reverse("ui:managed_row", args=["guides", guide.pk]), "messages"
+        )
 
 
 # what the braces say in a preview; no customer of anybody's
