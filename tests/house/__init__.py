@@ -1,0 +1,1 @@
+"""The rules of the house, held by machine. Each rule is also shown to fail on a planted violation."""

@@ -13,21 +13,7 @@ from kwis.core.clock import now
 from kwis.desk.models import Hold, Promise, Reopening, TicketLink
 from kwis.desk.models.ticket.facts import Impact, Level
 from kwis.people.models import Person, Place
-from kwis.ui.forms import searched
-
-
-class ManyFiles(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Any number of files; cleaned to a list."""
-
-    widget = ManyFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        files = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyFilesField, self).clean(file, initial) for file in files if file]
+from kwis.ui.forms import ManyFilesField, searched
 
 
 class MessageForm(forms.Form):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from tests.cast import Cast
 
 from kwis.core import jobs
 from kwis.core.clock import at, now
@@ -11,7 +12,6 @@ from kwis.core.models import Event, EventTransaction
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Closure, Hold, Message, Promise, Ticket
 from kwis.desk.workflow import NotNow
-from tests.cast import Cast
 
 
 def a_call(cast: Cast, **given: object) -> Ticket:

@@ -1,12 +1,12 @@
 """Searching calls by what people remember of them, and never a call that is not theirs to see."""
 
 import pytest
+from tests.cast import Cast
 
 from kwis.core import events, jobs
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.desk.searching import find_tickets, index
-from tests.cast import Cast
 
 
 @pytest.fixture

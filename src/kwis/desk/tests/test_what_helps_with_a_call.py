@@ -1,18 +1,17 @@
 """Suggestions: the right things, with their reason, and never what the reader may not see."""
 
-from time import perf_counter
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.cast import Cast
 
 from kwis.catalogue.matching import CLOSED, teach
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.desk.suggesting import suggest
 from kwis.knowledge.models import Article
-from tests.cast import Cast
 
 WORDS = "De printer op de tweede verdieping print niets meer"
 
@@ -108,7 +107,7 @@ def test_any_words_are_looked_at_calmly(cast: Cast, hostile: str) -> None:
     suggest(cast.anna.user, hostile, customer=cast.carla, place=cast.room)
 
 
-def test_it_takes_as_many_queries_with_many_calls_and_little_time(cast: Cast) -> None:
+def test_it_takes_as_many_queries_with_many_calls_as_with_few(cast: Cast) -> None:
     def count() -> int:
         with CaptureQueriesContext(connection) as queries:
             suggest(cast.anna.user, WORDS, customer=cast.carla, place=cast.room)
@@ -121,9 +120,3 @@ def test_it_takes_as_many_queries_with_many_calls_and_little_time(cast: Cast) ->
         solved(cast, WORDS, "Wij hebben de toner vervangen.", service=cast.printing)
         a_call(cast, customer=cast.dirk, place=cast.room)
     assert count() <= few <= 22
-    took = []
-    for _time in range(20):
-        start = perf_counter()
-        suggest(cast.anna.user, WORDS, customer=cast.carla, place=cast.room)
-        took.append(perf_counter() - start)
-    assert sorted(took)[18] < 0.05

@@ -28,9 +28,10 @@ from kwis.desk.forms import (
 )
 from kwis.desk.models import Closure, Promise, Ticket
 from kwis.desk.permissions import DeskRight
-from kwis.desk.views.finding import me, ticket_or_404
+from kwis.desk.views.finding import ticket_or_404
 from kwis.desk.workflow import NotNow
 from kwis.people.models import Person
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 from kwis.ui.moments import local
 

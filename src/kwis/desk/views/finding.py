@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kwis.desk.models import Ticket
-from kwis.people.models import Person
 
 
 def ticket_or_404(request: HttpRequest, number: str) -> Ticket:
@@ -13,9 +12,3 @@ def ticket_or_404(request: HttpRequest, number: str) -> Ticket:
     )
     ticket: Ticket = get_object_or_404(rows, number=number)
     return ticket
-
-
-def me(request: HttpRequest) -> Person:
-    """The person who is signed in; guards see to it that there is one."""
-    person: Person = request.user.person  # type: ignore[union-attr]
-    return person

@@ -9,9 +9,10 @@ from kwis.accounts.guards import guard
 from kwis.core.files import FileRefused, keep
 from kwis.desk.forms import MessageForm
 from kwis.desk.permissions import DeskRight
-from kwis.desk.views.finding import me, ticket_or_404
+from kwis.desk.views.finding import ticket_or_404
 from kwis.desk.views.ticket import ticket_page
 from kwis.desk.workflow import NotNow
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 
 

@@ -10,7 +10,18 @@ from kwis.catalogue.models import Service
 from kwis.core.wording import say
 from kwis.desk.channel import Channel
 from kwis.desk.permissions import DeskRight
-from kwis.desk.worklist import BY_CODE, CAP, FIRST, VIEWS, Filters, counts, grouped, kept_today, narrowed, rows_of
+from kwis.desk.worklist import (
+    BY_CODE,
+    CAP,
+    FIRST,
+    VIEWS,
+    Filters,
+    counts,
+    grouped,
+    kept_today,
+    narrowed,
+    rows_of,
+)
 from kwis.ui.paging import page_of
 
 PAGE = 50

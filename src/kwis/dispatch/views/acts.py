@@ -20,8 +20,9 @@ from kwis.dispatch.handing_back import cancel, hand_back
 from kwis.dispatch.models import WorkOrder
 from kwis.dispatch.permissions import DispatchRight
 from kwis.dispatch.setting_out import set_out_again
-from kwis.dispatch.views.finding import me, order_or_404, own_order_or_404
+from kwis.dispatch.views.finding import order_or_404, own_order_or_404
 from kwis.people.models import Person
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 
 Finder = Callable[[HttpRequest, str], WorkOrder]

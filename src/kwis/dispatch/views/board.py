@@ -10,9 +10,9 @@ from kwis.core.clock import now
 from kwis.desk.worklist import end_of_today
 from kwis.dispatch.models import WorkOrder
 from kwis.dispatch.permissions import DispatchRight
-from kwis.dispatch.views.finding import me
 from kwis.dispatch.workflow import COLUMNS, OPEN
 from kwis.people.models import Team
+from kwis.people.signed_in import me
 
 # a column shows this many cards; what is below is said in words
 CARDS = 60

@@ -4,7 +4,6 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from kwis.dispatch.models import WorkOrder
-from kwis.people.models import Person
 
 LOADED = ("ticket__desk", "ticket__service", "ticket__owner", "team", "supplier", "person", "place")
 
@@ -18,8 +17,3 @@ def own_order_or_404(request: HttpRequest, number: str) -> WorkOrder:
     """An order that this person may carry out."""
     order: WorkOrder = get_object_or_404(WorkOrder.objects.workable_by(request.user).select_related(*LOADED), number=number)
     return order
-
-
-def me(request: HttpRequest) -> Person:
-    person: Person = request.user.person  # type: ignore[union-attr]
-    return person

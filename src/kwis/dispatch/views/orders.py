@@ -14,8 +14,9 @@ from kwis.dispatch.forms import OrderForm
 from kwis.dispatch.models import WorkOrder
 from kwis.dispatch.permissions import DispatchRight
 from kwis.dispatch.setting_out import set_out, start_plan
-from kwis.dispatch.views.finding import me, order_or_404
+from kwis.dispatch.views.finding import order_or_404
 from kwis.dispatch.workflow import may
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 
 VERBS = ("accept", "start", "plan", "wait", "report_ready", "hand_back", "cancel")

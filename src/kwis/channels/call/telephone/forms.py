@@ -14,9 +14,9 @@ from kwis.catalogue.models import Service
 from kwis.channels.click.forms import ChosenField
 from kwis.core.clock import now, today
 from kwis.desk.channel import Channel
-from kwis.desk.forms import ManyFilesField
 from kwis.desk.models import Promise
 from kwis.people.models import Person, Place, Team
+from kwis.ui.forms import ManyFilesField
 from kwis.ui.moments import near_day
 
 DAYS_AHEAD = 14

@@ -20,11 +20,11 @@ from kwis.desk.channel import Channel
 from kwis.desk.intake import NoDesk, desk_for
 from kwis.desk.models import Promise, Ticket
 from kwis.desk.permissions import DeskRight
-from kwis.desk.views.finding import me
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.permissions import DispatchRight
 from kwis.people.identify import by_phone, welcome
 from kwis.people.models import Desk, Person
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 from kwis.ui.moments import local
 from kwis.ui.rights import may
