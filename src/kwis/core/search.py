@@ -2,7 +2,7 @@
 
 How a search stays fast at a million rows:
 - few visible rows (a customer's own calls): narrow by customer or organisation first, then look at the words;
-- many: look through the newest drawers until there are two thousand candidates, and rank only those;
+- many: look through the newest drawers until there are a thousand candidates, and rank only those;
 - beginnings of words and typing errors are looked up among the words that occur, not among the texts;
 - what is found is checked again against the query set of what the user may see, in rank order, page by page.
 """
@@ -29,7 +29,9 @@ from kwis.core.search_words import (
     stop_words,
 )
 
-CANDIDATES = 2_000  # ranked at most; ranking all hits of a common word takes half a second at a million rows
+# Ranked at most: ranking all hits of a common word takes half a second at a million rows, and every candidate of a
+# middling word is a page of its own to read.
+CANDIDATES = 1_000
 BEST = 200  # of those are first looked at whether the user may see them
 HANDLED = 300  # looked at among the exact ways in, newest first
 FEW = 5_000  # so many visible rows are searched one by one
@@ -250,8 +252,16 @@ class _Looking:
             ranked += rows
             total += found
             following -= len(numbers)
+            # the newest drawer may have been begun only just now: reckon by keys
+            rate = found / ((highest or 0) - ((following + 1) << DRAWER) + 1) * (1 << DRAWER)
+            if rate * (following + 1) <= 2 * CANDIDATES:
+                # the words are rare: what is left is found faster without opening every drawer
+                ranked += self._rows(
+                    query, "AND key < %(below)s", best=best, below=(following + 1) << DRAWER
+                )[0]
+                break
             # as many drawers more as it takes at this rate, so that a common word never brings in all its texts
-            step = math.ceil((CANDIDATES - total) / (found / len(numbers))) if found else following + 1
+            step = math.ceil((CANDIDATES - total) / rate)
         return sorted(ranked, key=lambda pair: (-pair[1], -pair[0]))
 
     def _rows(
