@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kwis.accounts.guards import guard
 from kwis.people.import_file import MOST_BYTES
@@ -45,10 +45,12 @@ def trial(request: HttpRequest) -> HttpResponse:
     return _page(request, ImportForm(), report=report)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @guard(PeopleRight.MANAGE)
 def run(request: HttpRequest) -> HttpResponse:
     """Do what the trial showed, with the same file; its rows that are refused stay refused."""
+    if request.method != "POST":
+        return redirect("people:import")  # who comes back to this address after choosing another theme or language
     data = cache.get(_kept(request))
     if data is None:
         toasts.say(request, _("The file is no longer here. Choose it again."))
