@@ -21,7 +21,7 @@ from kwis.ui.moments import near_day
 
 DAYS_AHEAD = 14
 ANSWERED, TAKEN, PASSED = "answered", "taken", "passed"
-DECISIONS = ((ANSWERED, _("Answered at once")), (TAKEN, _("Take on")), (PASSED, _("Set out")))
+DECISIONS = ((ANSWERED, _("Answered at once")), (TAKEN, _("Take on")), (PASSED, _("Set it out")))
 PLAN = "plan"
 CHANNELS = ((Channel.PHONE, _("Telephone")), (Channel.POST, _("Post")))
 

@@ -40,10 +40,5 @@ form.addEventListener("click", (event) => {
     form.dispatchEvent(new Event("change"));
   }
 });
-/* what came back from a crash is listened to again */
-window.addEventListener("load", () => {
-  show();
-  if (words.value !== words.defaultValue || form.elements.customer.value !== form.elements.customer.defaultValue) {
-    form.dispatchEvent(new Event("change"));
-  }
-});
+/* what came back from a crash is heard again by the page's own first question; here only the preview */
+window.addEventListener("load", show);
