@@ -113,6 +113,9 @@ class MessageForm(forms.Form):
 class RefusalForm(forms.Form):
     """The customer's no: why, and in their words."""
 
+    # it stands folded under a yes: a browser must not hold the yes back for it
+    use_required_attribute = False
+
     cause = forms.ChoiceField(
         label=_("What is not right yet?"),
         choices=Reopening.Cause.choices,

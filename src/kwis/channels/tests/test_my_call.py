@@ -364,3 +364,10 @@ def test_the_list_keeps_running_and_closed_apart(cast: Cast, call: Ticket) -> No
     assert gone.number not in running
     assert gone.number in closed
     assert call.number not in closed
+
+
+def test_the_folded_questions_of_a_no_do_not_hold_a_yes_back(cast: Cast, call: Ticket) -> None:
+    solved(call, cast)
+    folded = page_of(call, cast.carla).split("ready-when-no")[1].split("ready-when-yes")[0]
+    assert 'name="cause"' in folded
+    assert "required" not in folded
