@@ -23,3 +23,7 @@ def stored_file(request: HttpRequest, token: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, max-age=3600"
     return response
+
+
+# who holds the file decides; the gates themselves stand in a higher room
+stored_file.gate = "holder"  # type: ignore[attr-defined]
