@@ -8,6 +8,7 @@ from django.apps import apps
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.forms.models import construct_instance
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -140,7 +141,7 @@ class LoginForm(ManagedForm):
 class HoldingForm(forms.ModelForm):  # type: ignore[type-arg]
     """A role that a log-in holds, and where: a desk, team or site by name."""
 
-    where = forms.ChoiceField(label=_("held for"))
+    where = forms.ChoiceField(label=capfirst(_("held for")))
 
     class Meta:
         model = RoleHolding

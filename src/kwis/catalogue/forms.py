@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -131,8 +132,8 @@ class IntakeFormForm(ManagedForm):
 
 
 class QuestionForm(ManagedForm):
-    options = OptionLinesField(label=_("choices"), required=False)
-    shown_if = ConditionField(label=_("only asked if"), required=False)
+    options = OptionLinesField(label=capfirst(_("choices")), required=False)
+    shown_if = ConditionField(label=capfirst(_("only asked if")), required=False)
 
     class Meta:
         model = FormField

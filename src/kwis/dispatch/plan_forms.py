@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class PlanForm(ManagedForm):
 
 
 class StepForm(ManagedForm):
-    condition = ConditionField(label=_("only if"), required=False)
+    condition = ConditionField(label=capfirst(_("only if")), required=False)
 
     class Meta:
         model = PlanStep

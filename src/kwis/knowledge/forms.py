@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -67,7 +68,7 @@ class ReplyTemplateForm(ServicesForm):
 
 
 class LetterForm(ManagedForm):
-    code = forms.ChoiceField(label=_("moment"))
+    code = forms.ChoiceField(label=capfirst(_("moment")))
 
     class Meta:
         model = Letter
@@ -143,7 +144,7 @@ def _in_languages(line: str) -> dict[str, str]:
 
 
 class GuideQuestionForm(ManagedForm):
-    answers = AnswerLinesField(label=_("answers to choose from"), required=False)
+    answers = AnswerLinesField(label=capfirst(_("answers to choose from")), required=False)
 
     class Meta:
         model = GuideQuestion

@@ -7,6 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
 
+from kwis.accounts.governing import may_govern
+from kwis.accounts.permissions import AccountsRight
 from kwis.people.models import (
     CustomerNote,
     Desk,
@@ -20,6 +22,7 @@ from kwis.people.models import (
 )
 from kwis.people.tree import line_up
 from kwis.ui.forms import ManagedForm
+from kwis.ui.rights import may
 
 
 def refuse_circle(row: models.Model, parent: models.Model | None) -> None:
@@ -51,8 +54,31 @@ class PersonForm(ManagedForm):
             "manager",
             "language",
             "external",
+            "user",
         )
-        pick: ClassVar = {"organisation": "organisations", "place": "places", "manager": "people"}
+        pick: ClassVar = {
+            "organisation": "organisations",
+            "place": "places",
+            "manager": "people",
+            "user": "logins",
+        }
+
+    def __init__(self, *args: Any, giver: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.giver = giver
+        if not may(giver, AccountsRight.MANAGE):
+            del self.fields["user"]
+
+    def clean_user(self) -> Any:
+        """With a log-in a person gets what it may do, and with a person a log-in sees what is theirs."""
+        user, before = self.cleaned_data["user"], self.instance.user
+        if user == before:
+            return user
+        if any(one is not None and not may_govern(self.giver, one) for one in (user, before)):
+            raise ValidationError(gettext("This log-in may do more than you may do yourself."))
+        if user is not None and Person.objects.filter(user=user).exclude(pk=self.instance.pk).exists():
+            raise ValidationError(gettext("This log-in belongs to somebody else."))
+        return user
 
     def clean_manager(self) -> Person | None:
         manager: Person | None = self.cleaned_data["manager"]

@@ -1,8 +1,11 @@
 """The lists of this room in Beheer: people, organisations, places, desks, teams, customer notes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -24,7 +27,8 @@ from kwis.people.models import (
 )
 from kwis.people.naming import digits, fold
 from kwis.people.permissions import PeopleRight
-from kwis.ui.managing import Children, Column, Filter, Managed, register
+from kwis.ui.managing import Children, Column, Filter, Link, Managed, links_from, register
+from kwis.ui.rights import may
 
 ROOM = _("People and places")
 
@@ -86,6 +90,10 @@ class People(Managed):
         if len(digits(words)) >= 3 and not any(sign.isalpha() for sign in words):
             return rows.filter(pk__in=find_people(words, limit=200).values("pk"))
         return super().found(rows, fold(words))
+
+    def form_for(self, request: HttpRequest, row: Person | None) -> forms.PersonForm:
+        data = request.POST if request.method == "POST" else None
+        return forms.PersonForm(data, instance=row or Person(), giver=request.user)
 
     def hint(self, row: Person) -> str:
         return soft(row.organisation, row.place)
@@ -282,3 +290,28 @@ class CustomerNotes(Managed):
         form.instance.by_name = by.name
         note: CustomerNote = form.save()
         return note
+
+
+@links_from("people")
+def log_in_of(user: Any, row: Person) -> Iterable[Link]:
+    """The log-in of a person, or where to make one first."""
+    if not may(user, AccountsRight.MANAGE):
+        return
+    if row.user is not None:
+        yield Link(
+            _("Log-in, roles and password"),
+            reverse("ui:managed_row", args=["logins", row.user.pk]),
+            "key",
+            row.user.login_name,
+        )
+    else:
+        yield Link(_("Make a log-in, then choose it here"), reverse("ui:managed_new", args=["logins"]), "key")
+
+
+@links_from("logins")
+def person_of(user: Any, row: Any) -> Iterable[Link]:
+    person = Person.objects.filter(user=row).first()
+    if person is not None and may(user, PeopleRight.MANAGE):
+        yield Link(
+            _("Who this is"), reverse("ui:managed_row", args=["people", person.pk]), "users", person.name
+        )

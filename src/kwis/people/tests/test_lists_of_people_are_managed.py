@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 from tests.cast import Cast
 
-from kwis.accounts.models import Role
-from kwis.accounts.roles import give
+from kwis.accounts.models import Role, RoleHolding, User
 from kwis.core.clock import now
 from kwis.core.events import history_of
 from kwis.core.models import Event
@@ -196,3 +195,35 @@ def test_a_customer_cannot_pick_people_and_a_specialist_can(client: Client, cast
     assert client.get("/manage/people/options/?q=bo").status_code == 404
     client.force_login(cast.wim.user)
     assert "Bo Bakker" in client.get("/manage/people/options/?q=bo").content.decode()
+
+
+def test_who_manages_log_ins_gives_a_person_one_and_who_does_not_cannot(ineke: Client, cast: Cast):
+    user = User.objects.create_user("noor", "kwis-test-1")
+    noor = Person.objects.create(given_name="Noor", family_name="Nieuwenhuis")
+    given = person(noor, user=user.pk)
+    ineke.post(f"/manage/people/{noor.pk}/", given)
+    noor.refresh_from_db()
+    assert noor.user is None
+    ineke.force_login(cast.admin.user)
+    assert ineke.post(f"/manage/people/{noor.pk}/", given | {"seen": 10**9}).status_code == 302
+    noor.refresh_from_db()
+    assert noor.user == user
+    assert f"/manage/logins/{user.pk}/" in ineke.get(f"/manage/people/{noor.pk}/").content.decode()
+    # a log-in belongs to one person
+    taken = person(cast.dirk, user=user.pk, seen=10**9)
+    assert ineke.post(f"/manage/people/{cast.dirk.pk}/", taken).status_code == 422
+
+
+def test_nobody_takes_the_log_in_of_who_may_do_more(ineke: Client, cast: Cast):
+    role = Role.objects.create(name={"nl": "Sleutels"}, rights=["accounts.manage"])
+    RoleHolding.objects.create(user=cast.ineke.user, role=role, scope_kind="everywhere")
+    ada = cast.admin.user_id
+    Person.objects.filter(pk=cast.admin.pk).update(user=None)
+    noor = Person.objects.create(given_name="Noor", family_name="Nieuwenhuis")
+    assert ineke.post(f"/manage/people/{noor.pk}/", person(noor, user=ada)).status_code == 422
+    noor.refresh_from_db()
+    assert noor.user is None
+
+
+def test_the_list_leads_to_the_import(ineke: Client, cast: Cast):
+    assert "/manage/people/import/" in ineke.get("/manage/people/").content.decode()
