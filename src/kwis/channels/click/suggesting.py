@@ -17,6 +17,8 @@ from kwis.people.naming import fold
 
 LEAST_LETTERS = 2
 OWN_CALLS_READ = 50
+# the long texts of a service are not read for a list under a field
+SHOWN_OF_SERVICE = ("code", "name", "summary", "synonyms", "delivery_words", "icon", "kind")
 
 
 @dataclass(frozen=True)
@@ -65,9 +67,10 @@ def _own_calls(parts: list[str], user: Any) -> list[Ticket]:
 def _services(words: str, parts: list[str], user: Any, person: Person | None) -> list[Service]:
     """Understood as a sentence, and by the beginnings of words, because the last one is still being typed."""
     visible = Service.objects.for_person(person) if person else Service.objects.visible_to(user)
-    known = {service.pk: service for service in visible.select_related("category")}
+    known = {service.pk: service for service in visible.only(*SHOWN_OF_SERVICE)}
     scores: dict[int, float] = {}
-    for proposal in match(words, limit=20, person=person).services:
+    # whom a service is for was asked already; asking the matching too would cost as much again
+    for proposal in match(words, limit=40).services:
         if proposal.service.pk in known and proposal.score >= 0.15:
             scores[proposal.service.pk] = proposal.score
     for key, service in known.items():
@@ -78,21 +81,29 @@ def _services(words: str, parts: list[str], user: Any, person: Person | None) ->
 
 
 def _articles(parts: list[str], user: Any, services: list[Service]) -> list[Article]:
-    by_service = {service.pk: 1 / (place + 2) for place, service in enumerate(services[:3])}
+    by_article = _linked(services[:3])
     scored: list[tuple[float, Article]] = []
-    rows = portal_articles(user).only("code", "title", "summary", "words").prefetch_related("services")
-    for article in rows:
+    for article in portal_articles(user).only("code", "title", "summary", "words"):
         spoken = [word for words in article.words.values() for word in words]
         own = (
             _hits(parts, article.title.values())
             + 0.8 * _hits(parts, spoken)
             + 0.3 * _hits(parts, article.summary.values())
         )
-        linked = max((by_service.get(service.pk, 0.0) for service in article.services.all()), default=0.0)
-        score = own / len(parts) + linked
+        score = own / len(parts) + by_article.get(article.pk, 0.0)
         if score >= 0.25:
             scored.append((score, article))
     return [article for _score, article in sorted(scored, key=lambda row: (-row[0], row[1].code))]
+
+
+def _linked(services: list[Service]) -> dict[int, float]:
+    """What an article gains by belonging to one of the likeliest services."""
+    gain = {service.pk: 1 / (place + 2) for place, service in enumerate(services)}
+    pairs = Article.services.through.objects.filter(service__in=gain).values_list("article", "service")
+    found: dict[int, float] = {}
+    for article, service in pairs:
+        found[article] = max(found.get(article, 0.0), gain[service])
+    return found
 
 
 def search_articles(words: str, user: Any) -> list[Article]:
@@ -109,5 +120,5 @@ def _synonyms(service: Service) -> list[str]:
 
 def _hits(parts: list[str], texts: Iterable[str]) -> int:
     """How many parts begin a word of the texts."""
-    spoken = " " + " ".join(fold(str(text)) for text in texts).replace("-", " ")
+    spoken = " " + fold(" ".join(str(text) for text in texts)).replace("-", " ")
     return sum(f" {part}" in spoken for part in parts)
