@@ -4,6 +4,9 @@ A desk or team without a calendar of its own uses the default calendar; where th
 A team without one first uses that of its desk.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,8 +22,31 @@ OFFICE_HOURS = "mon-fri 08:00-17:00"
 QUARTER = timedelta(minutes=15)
 
 
+_known: ContextVar[dict[tuple[str, int], worktime.Calendar] | None] = ContextVar("kwis_calendars", default=None)
+
+
+@contextmanager
+def calendars_stay() -> Iterator[None]:
+    """Read every calendar once for the whole block: for work in bulk, during which nobody changes one."""
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
+
+
 def calendar_of(who: Desk | Team | None) -> worktime.Calendar:
     """The calendar by which a desk or team works; None asks for the default one."""
+    known = _known.get()
+    if known is None:
+        return _read_calendar(who)
+    key = (type(who).__name__, who.pk if who is not None else 0)
+    if key not in known:
+        known[key] = _read_calendar(who)
+    return known[key]
+
+
+def _read_calendar(who: Desk | Team | None) -> worktime.Calendar:
     found = _own_calendar(who) or WorkCalendar.objects.in_use().filter(is_default=True).first()
     if found is not None:
         return found.rules()

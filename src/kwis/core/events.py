@@ -87,7 +87,10 @@ def record(
         public=public,
         data=asdict(what),
     )
-    _announce()
+    if (wanted := _carried_here.get()) is not None:
+        transaction.on_commit(lambda: _carry(event, wanted))
+    else:
+        _announce()
     return event
 
 
@@ -99,27 +102,29 @@ def _announce() -> None:
             " ON CONFLICT DO NOTHING RETURNING xid"
         )
         first = cursor.fetchone()
-    if not first:
-        return
-    (xid,) = first
-    if _carried_here.get() is None:
-        jobs.defer("core.react", xid=xid)
-    else:
-        transaction.on_commit(lambda: react(xid))
+    if first:
+        jobs.defer("core.react", xid=first[0])
 
 
 @contextmanager
 def carried_here(wanted: Wanted = lambda event, subscriber: True) -> Iterator[None]:
     """Within the block reactions run in this process, right after the commit, under the clock of that moment.
 
-    For loading the demo. Reactions that are not `wanted` never run. Should the process be killed between commit and
-    reaction, the sweep finds the transaction as it finds any other.
+    Only for loading, where a process that is killed begins again from nothing: there is no job and no row that would find
+    a reaction that did not run. Reactions that are not `wanted` never run; one that fails raises.
     """
     token = _carried_here.set(wanted)
     try:
         yield
     finally:
         _carried_here.reset(token)
+
+
+def _carry(event: Event, wanted: Wanted) -> None:
+    for name, subscriber in _subscribers.get(event.type, ()):
+        if wanted(event, name):
+            with transaction.atomic():
+                subscriber(event)
 
 
 def on(*types: type[EventType]) -> Callable[[Subscriber], Subscriber]:
@@ -151,11 +156,8 @@ def react(xid: int) -> None:
     tried again.
     """
     failures: list[Exception] = []
-    wanted = _carried_here.get()
     for event in Event.objects.filter(xid=xid).order_by("id"):
         for name, subscriber in _subscribers.get(event.type, ()):
-            if wanted is not None and not wanted(event, name):
-                continue
             try:
                 _run_once(event, name, subscriber)
             except Exception as error:

@@ -1,7 +1,7 @@
 """Loading the demo organisation into an empty database, once; a load that was cut off begins again from nothing."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,13 +12,14 @@ from django.utils import translation
 
 from kwis.accounts import roles
 from kwis.accounts.models import User
+from kwis.agreements.opening import calendars_stay
 from kwis.core import clock, events, jobs
 from kwis.demo.checking import check
 from kwis.demo.contents import read_content
-from kwis.demo.making.log_ins import PASSWORD
 from kwis.demo.making.organisation import make_organisation
 from kwis.demo.models import Loading
 from kwis.demo.telling.choosing import CALLS, choose
+from kwis.demo.telling.today import make_today_alive
 from kwis.demo.telling.year import tell_year
 from kwis.demo.world import World
 
@@ -34,21 +35,18 @@ class Loaded:
 
 
 def load_once() -> None:
-    """What `kwis demo` does: load into an empty database, leave alone what is there."""
+    """What `kwis demo` does: load into an empty database, leave alone what is there, a real organisation too."""
     earlier = Loading.objects.first()
     if earlier is not None and earlier.done_at is not None:
-        say_log_ins()
         return
     if earlier is not None:
         print("The demo organisation was not loaded to the end; it is loaded anew.", flush=True)
         empty()
     elif User.objects.exists():
-        print("There is an organisation in this database already; the demo organisation is not loaded.", flush=True)
         return
     print("Loading the demo organisation and its year of calls; this is done once and takes a minute or two.", flush=True)
     loaded = load()
     print(f"Loaded {loaded.calls} calls in {loaded.seconds:.0f} seconds.", flush=True)
-    say_log_ins()
 
 
 def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> Loaded:
@@ -64,8 +62,9 @@ def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> 
     with _in_a_hurry(), translation.override("nl"):
         world = make_organisation(content, moment)
         chosen = choose(world, every=every, calls=calls)
-        with events.carried_here(_wanted(world)):
-            told = tell_year(world, chosen, between=_send_letters)
+        with events.carried_here(_wanted(world)), calendars_stay():
+            told = tell_year(world, chosen, between=_sending_letters(world))
+            make_today_alive(world, told)
         events.read_on()
     marker.done_at = clock.now()
     marker.save(update_fields=["done_at"])
@@ -84,9 +83,15 @@ def _wanted(world: World) -> events.Wanted:
     return wanted
 
 
-def _send_letters() -> None:
+def _sending_letters(world: World) -> Callable[[], None]:
     """Letters go to the outbox at the moment they were written."""
-    jobs.run_waiting(queues=(jobs.MAIL_OUT,))
+    letters_from = world.now - LETTERS_SINCE
+
+    def send() -> None:
+        if clock.now() >= letters_from:
+            jobs.run_waiting(queues=(jobs.MAIL_OUT,))
+
+    return send
 
 
 @contextmanager
@@ -115,8 +120,3 @@ def empty() -> None:
         for (sequence,) in cursor.fetchall():
             cursor.execute(f"DROP SEQUENCE {sequence}")
     roles.make_ready()
-
-
-def say_log_ins() -> None:
-    names = ", ".join(entry.login_name for entry in read_content().organisation.login)
-    print(f"Log in as {names}; the password is {PASSWORD}.", flush=True)

@@ -75,15 +75,16 @@ def take_in(contact: Contact) -> Ticket:
         return earlier
     service, kind = _understand(contact)
     ticket = _new_ticket(contact, service, kind)
-    _first_message(ticket, contact)
-    FormAnswer.objects.bulk_create(
-        FormAnswer(ticket=ticket, field=answer.field, value=answer.value, text=answer.text) for answer in contact.answers
-    )
-    if kind == Kind.COMPLAINT:
-        ComplaintCase.objects.create(ticket=ticket)
-    ticket.start_clocks()
-    ticket.report(TicketTakenIn(number=ticket.number), by=contact.by, public=True, channel=contact.channel)
-    _promise(ticket, contact)
+    with ticket.coming_in():
+        _first_message(ticket, contact)
+        FormAnswer.objects.bulk_create(
+            [FormAnswer(ticket=ticket, field=answer.field, value=answer.value, text=answer.text) for answer in contact.answers]
+        )
+        if kind == Kind.COMPLAINT:
+            ComplaintCase.objects.create(ticket=ticket)
+        ticket.start_clocks()
+        ticket.report(TicketTakenIn(number=ticket.number), by=contact.by, public=True, channel=contact.channel)
+        _promise(ticket, contact)
     return ticket
 
 

@@ -6,6 +6,7 @@ SELECT and neither session nor user. A page may listen to more keys by `{% pulse
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.core import signing
@@ -42,9 +43,24 @@ def beat(*keys: str) -> None:
 
     Not in the caller's transaction: everyone at a desk beats the same key, and would wait for each other.
     """
-    wanted = sorted(set(keys))
-    if wanted:
-        transaction.on_commit(lambda: _count(wanted), robust=True)
+    if not keys:
+        return
+    # a change that beats often, beats once; what waits was put there in this scope or one around it
+    waiting = next((hook for _sids, hook, _robust in connection.run_on_commit if isinstance(hook, _Beats)), None)
+    if waiting is not None:
+        waiting.keys.update(keys)
+    else:
+        transaction.on_commit(_Beats(set(keys)), robust=True)
+
+
+@dataclass
+class _Beats:
+    """The keys that one transaction beats, when it is committed."""
+
+    keys: set[str]
+
+    def __call__(self) -> None:
+        _count(sorted(self.keys))
 
 
 def _count(keys: list[str]) -> None:

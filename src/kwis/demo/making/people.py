@@ -9,7 +9,7 @@ from kwis.core.wording import say
 from kwis.demo.world import World
 from kwis.demo.written import Background, Department, PersonEntry, PlaceEntry
 from kwis.people.models import CustomerNote, Organisation, Person, PersonAddress, PersonNumber, TeamMembership
-from kwis.people.naming import fold
+from kwis.people.naming import digits, fold
 
 WRITTEN_IN = 2026  # the year for which days in the content were written
 
@@ -67,6 +67,8 @@ class _Crowd:
     dice: Random = field(init=False)
     taken: set[str] = field(default_factory=set)
     leads: dict[str, Person] = field(default_factory=dict)
+    addresses: list[PersonAddress] = field(default_factory=list)
+    numbers: list[PersonNumber] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.dice = self.world.dice("people")
@@ -81,6 +83,21 @@ class _Crowd:
             before = sum(one.share for one in departments[:number])
             amount = round(wanted * (before + department.share) / shares) - round(wanted * before / shares)
             self._people_of(department, amount)
+        self._save()
+
+    def _save(self) -> None:
+        """Who leads first, from the top down, as others point at them."""
+        crowd = [person for person in self.world.staff if person.pk is None]
+        leading = {id(person) for person in self.leads.values()}
+        for person in crowd:
+            if id(person) in leading:
+                person.manager_id = person.manager.pk if person.manager else None
+                person.save()
+        Person.objects.bulk_create(person for person in crowd if person.pk is None)
+        for number in self.numbers:
+            number.dialled = digits(number.value)
+        PersonAddress.objects.bulk_create(self.addresses)
+        PersonNumber.objects.bulk_create(self.numbers)
 
     def _people_of(self, department: Department, amount: int) -> None:
         titles = self.world.content.names.titles.get(department.code, [])
@@ -106,7 +123,8 @@ class _Crowd:
         given, prefix, family = self._name()
         rooms = self._rooms(department.at)
         names = self.world.content.names
-        person = Person.objects.create(
+        number = len(self.world.staff)
+        person = Person(
             given_name=given,
             prefix=prefix,
             family_name=family,
@@ -114,17 +132,18 @@ class _Crowd:
             organisation=self.world.departments[department.code],
             place=self.world.places[self.dice.choice(rooms)],
             manager=manager,
-            employee_number=str(100_000 + len(self.world.staff)),
+            employee_number=str(100_000 + number),
             language="en" if self.dice.random() < names.english_share else "nl",
             since=self.world.began,
         )
-        PersonAddress.objects.create(
-            person=person, value=self._address(given, prefix, family), primary=True, verified_at=self.world.began
+        person.put_name_together()
+        self.addresses.append(
+            PersonAddress(person=person, value=self._address(given, prefix, family), primary=True, verified_at=self.world.began)
         )
         if self.dice.random() < names.mobile_share:
-            PersonNumber.objects.create(person=person, value=f"06 2555 {1000 + len(self.world.staff):04}")
-        inside = 5000 + len(self.world.staff)
-        PersonNumber.objects.create(person=person, value=f"088 555 {inside // 100} {inside % 100:02}")
+            self.numbers.append(PersonNumber(person=person, value=f"06 2555 {1000 + number:04}"))
+        inside = 5000 + number
+        self.numbers.append(PersonNumber(person=person, value=f"088 555 {inside // 100} {inside % 100:02}"))
         self.world.staff.append(person)
         return person
 

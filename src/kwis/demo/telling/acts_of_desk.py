@@ -30,7 +30,6 @@ def understand(call: Call) -> None:
         if wrong:
             cancel_what_is_open(call)
         ticket.translate(service=service or ticket.service, kind=story.kind, by=call.agent.actor)
-        ticket.refresh_from_db()
 
 
 @act("translate")
@@ -40,7 +39,6 @@ def translate(call: Call, step: StoryStep) -> None:
     if WorkOrder.objects.filter(ticket=call.ticket).exists():
         cancel_what_is_open(call)
     call.ticket.translate(service=service, kind=step.kind or call.story.kind, by=call.agent.actor)
-    call.ticket.refresh_from_db()
 
 
 @act("answered_at_once")

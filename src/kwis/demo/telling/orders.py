@@ -28,7 +28,6 @@ def cancel_what_is_open(call: Call) -> None:
     """The desk stops the work that turns out not to be needed."""
     for order in all_orders(call):
         if order.state in OPEN:
-            order.refresh_from_db(fields=["state"])
             cancel(order, by=call.agent.actor)
 
 
@@ -59,12 +58,13 @@ def replace(call: Call, old: WorkOrder, new: WorkOrder) -> None:
 
 def released(call: Call, order: WorkOrder) -> WorkOrder:
     """An order that waits for work which the story never tells of: the desk finds that this is not needed."""
-    order.refresh_from_db(fields=["released_at", "state"])
+    if order.released_at is None:
+        order.refresh_from_db(fields=["released_at"])
     if order.released_at is None:
         for needed in order.needs.exclude(state__in=READY):
             needed.ticket = call.ticket
             cancel(needed, by=call.agent.actor)
-        order.refresh_from_db(fields=["released_at", "due_at"])
+        order.refresh_from_db(fields=["released_at"])
     return order
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from heapq import heappop, heappush
 from itertools import count
 
@@ -16,11 +16,12 @@ from kwis.demo.telling.coming_in import come_in
 from kwis.demo.world import World
 from kwis.demo.written import StoryStep
 from kwis.desk.keeping_watch import due_reminders
+from kwis.desk.workflow import SOLVED
 
 __all__ = ["acts_of_customer", "acts_of_desk", "acts_of_work", "tell_year"]
 
 WATCH = timedelta(minutes=5)  # how often the watch goes round
-REMINDERS_AT = time(8)
+REMINDED_AFTER = "3d"
 
 Deed = Callable[[], None]
 Rest = Callable[[], None]
@@ -54,8 +55,6 @@ def tell_year(world: World, chosen: list[Chosen], *, between: Rest = lambda: Non
     calls = [casting.cast(one) for one in chosen]
     for call in calls:
         line.put(call.chosen.moment, _coming_in(call, line))
-    for moment in _mornings(world):
-        line.put(moment, _remind)
     while (upcoming := line.next_before(world.now)) is not None:
         moment, deed = upcoming
         with clock.at(moment):
@@ -68,7 +67,6 @@ def _coming_in(call: Call, line: _Line) -> Deed:
     def deed() -> None:
         with call.blamed():
             come_in(call)
-            call.ticket.refresh_from_db()
         _and_then(call, line)
 
     return deed
@@ -80,6 +78,9 @@ def _and_then(call: Call, line: _Line) -> None:
     due = call.ticket.next_promise_at
     if due is not None and due > call.last_moment:
         line.put(due + WATCH - timedelta(seconds=due.timestamp() % WATCH.total_seconds()), _watch(call, due))
+    if call.ticket.status == SOLVED and call.ticket.solved_at == call.last_moment:
+        reminder = later(call.world, call.last_moment, REMINDED_AFTER)
+        line.put(reminder + WATCH, _reminding(call))
     step = call.next_step
     if step is not None:
         line.put(_moment_of(call, step), _taking_step(call, step, line))
@@ -97,7 +98,6 @@ def _taking_step(call: Call, step: StoryStep, line: _Line) -> Deed:
         with call.blamed():
             ACTS[step.do](call, step)
         call.steps_done += 1
-        call.ticket.refresh_from_db()
         _and_then(call, line)
 
     return deed
@@ -113,18 +113,14 @@ def _watch(call: Call, due: datetime) -> Deed:
     return deed
 
 
-def _mornings(world: World) -> list[datetime]:
-    days = (world.now - timedelta(days=ago) for ago in range(366))
-    zone = world.hours.zone
-    return [
-        datetime.combine(day.astimezone(zone).date(), REMINDERS_AT, zone)
-        for day in days
-        if world.hours.spans_on(day.astimezone(zone).date())
-    ]
+def _reminding(call: Call) -> Deed:
+    """Some days after the question whether it is solved: ask those who said nothing."""
 
+    def deed() -> None:
+        if call.ticket.status == SOLVED:
+            due_reminders()
 
-def _remind() -> None:
-    due_reminders()
+    return deed
 
 
 def _pass_on_to(casting: Casting) -> None:

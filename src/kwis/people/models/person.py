@@ -40,9 +40,13 @@ class Person(models.Model):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        self.put_name_together()
+        super().save(*args, **kwargs)
+
+    def put_name_together(self) -> None:
+        """The name as it is written and as it is sorted; to be called before rows are saved in bulk."""
         self.name = " ".join(part for part in (self.given_name, self.prefix, self.family_name) if part)
         self.sort_name = fold(" ".join(part for part in (self.family_name, self.given_name, self.prefix) if part))
-        super().save(*args, **kwargs)
 
     @property
     def actor(self) -> Actor:

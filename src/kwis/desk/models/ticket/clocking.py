@@ -26,18 +26,22 @@ class Clocking(Promising):
         if target is None:
             return
         started = since or self.created_at
-        for what, seconds in (
-            (TicketClock.What.RESPOND, target.respond_seconds),
-            (TicketClock.What.SOLVE, target.solve_seconds),
-        ):
-            if seconds is None:
-                continue
-            due = Clock(started, seconds, calendar_for(target, self.desk)).due_at() or started
-            TicketClock.objects.get_or_create(
+        rules = calendar_for(target, self.desk)
+        agreed = {TicketClock.What.RESPOND: target.respond_seconds, TicketClock.What.SOLVE: target.solve_seconds}
+        clocks = [
+            TicketClock(
                 ticket_id=self.pk,
                 what=what,
-                defaults={"calendar": target.calendar, "target_seconds": seconds, "started_at": started, "due_at": due},
+                calendar=target.calendar,
+                target_seconds=seconds,
+                started_at=started,
+                due_at=Clock(started, seconds, rules).due_at() or started,
             )
+            for what, seconds in agreed.items()
+            if seconds is not None
+        ]
+        # a clock that has stopped stays as it is
+        TicketClock.objects.bulk_create(clocks, ignore_conflicts=True)
         self._next_due()
 
     def restart_clocks(self) -> None:

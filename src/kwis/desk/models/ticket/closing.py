@@ -7,7 +7,14 @@ from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
-from kwis.desk.events import ComplaintDecided, ComplaintHeard, RecoveryDone, TicketClosed, TicketReopened, TicketSolved
+from kwis.desk.events import (
+    ComplaintDecided,
+    ComplaintHeard,
+    RecoveryDone,
+    TicketClosed,
+    TicketReopened,
+    TicketSolved,
+)
 from kwis.desk.hooks import obstacles_to_solving
 from kwis.desk.models.closure import Closure, Recovery, Reopening
 from kwis.desk.models.complaint import ComplaintCase
@@ -65,6 +72,8 @@ class Closing(Translating):
             if obstacles:
                 raise NotNow(" ".join(obstacles))
             self.step("withdraw")
+            self.holds.filter(ended_at__isnull=True).update(ended_at=now())
+            self.stop_clock("respond", "solve")
             self._become_closed(Closure.By.CUSTOMER, by=by, withdrawn=True)
 
     def reopen(self, cause: str, *, by: Actor, words: str = "", part: str = "") -> Reopening:
@@ -128,8 +137,8 @@ class Closing(Translating):
     def _become_closed(self, closed_by: str, *, by: Actor, withdrawn: bool = False) -> None:
         self.closed_at = now()
         self.keep("status", "closed_at")
-        self.holds.filter(ended_at__isnull=True).update(ended_at=now())
-        self.stop_clock("respond", "solve")
+        if self.next_due_at is not None:
+            self.stop_clock("respond", "solve")
         self.drop_promise(by=by)
         Closure.objects.create(ticket_id=self.pk, by=closed_by, withdrawn=withdrawn, actor_name=by.name)
         self.report(TicketClosed(by=closed_by, withdrawn=withdrawn), by=by, public=True)

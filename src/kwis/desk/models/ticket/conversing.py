@@ -37,7 +37,7 @@ class Conversing(Clocking):
             self.stop_clock("respond")
             promise = self.open_promise
             if promise is not None and promise.how in KEPT_BY_WRITING:
-                self.keep_promise(by=author.actor)
+                self._keep(promise, author.actor)
             return message
 
     def note(self, text: str, *, author: Person | None, by: Actor | None = None, files: Iterable[StoredFile] = ()) -> Message:

@@ -88,6 +88,8 @@ class TicketFacts(CustomerSnapshot):
     dedupe_key = models.CharField(max_length=80, null=True, unique=True)
 
     _in_change = False
+    # fields that the running verb changed; written in one go at its end
+    _unsaved: frozenset[str] = frozenset()
 
     class Meta:
         abstract = True
@@ -105,28 +107,45 @@ class TicketFacts(CustomerSnapshot):
     def changing(self) -> Iterator[None]:
         """One change at a time: a transaction with the row locked and read again, so that verbs see the truth.
 
-        A verb that uses another verb is already inside; the row is not read twice.
+        A verb that uses another verb is already inside: the row is not read twice, and written once.
         """
         if self._in_change:
             yield
             return
         with transaction.atomic():
             self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
-            self._in_change = True
-            try:
+            with self._one_change():
                 yield
-            finally:
-                self._in_change = False
+
+    @contextmanager
+    def coming_in(self) -> Iterator[None]:
+        """The transaction that inserts the row: nobody else can see it yet, so there is nothing to lock or to read."""
+        with self._one_change():
+            yield
+
+    @contextmanager
+    def _one_change(self) -> Iterator[None]:
+        self._in_change, self._unsaved = True, frozenset()
+        try:
+            yield
+            if self._unsaved:
+                self.save(update_fields=sorted(self._unsaved))
+        finally:
+            self._in_change, self._unsaved = False, frozenset()
 
     def report(self, what: EventType, *, by: Actor, public: bool = False, channel: str = "") -> Event:
         """Record an event about this call."""
         return record(what, by=by, subject=self, ticket_key=self.pk, public=public, channel=channel)
 
     def keep(self, *fields: str) -> None:
-        """Save these fields, reckon when somebody has to act, and mark the call as changed."""
+        """Save these fields (at the end of the running verb), reckon when somebody has to act, mark the call as changed."""
         self.changed_at = now()
         self.act_at = min(filter(None, (self.next_promise_at, self.next_due_at)), default=self.created_at)
-        self.save(update_fields=[*fields, "changed_at", "act_at"])
+        changed = {*fields, "changed_at", "act_at"}
+        if self._in_change:
+            self._unsaved |= changed
+        else:
+            self.save(update_fields=sorted(changed))
         beat(self.pulse_key, f"desk:{self.desk_id}")
 
     def step(self, verb: str) -> None:

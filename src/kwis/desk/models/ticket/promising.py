@@ -21,7 +21,8 @@ class Promising(TicketFacts):
 
     @property
     def open_promise(self) -> Promise | None:
-        return self.promises.filter(state=Promise.State.OPEN).first()
+        # the call itself knows whether there is one
+        return self.promises.filter(state=Promise.State.OPEN).first() if self.next_promise_at else None
 
     def promise(self, how: str, due_at: datetime, *, by: Actor) -> Promise:
         """Promise the customer a next moment; a promise that was still open is moved to it.
@@ -50,11 +51,8 @@ class Promising(TicketFacts):
         """The promised contact took place; None when nothing was open."""
         with self.changing():
             promise = self.open_promise
-            if promise is None:
-                return None
-            in_time = now() <= promise.due_at
-            self._end(promise, Promise.State.KEPT, by)
-            self.report(PromiseKept(promise=promise.pk, in_time=in_time), by=by, public=False)
+            if promise is not None:
+                self._keep(promise, by)
             return promise
 
     def drop_promise(self, *, by: Actor) -> None:
@@ -73,6 +71,11 @@ class Promising(TicketFacts):
             promise.save(update_fields=["broken_at"])
             self.report(PromiseBroken(promise=promise.pk, due=promise.due_at.isoformat()), by=KWIS)
             return True
+
+    def _keep(self, promise: Promise, by: Actor) -> None:
+        in_time = now() <= promise.due_at
+        self._end(promise, Promise.State.KEPT, by)
+        self.report(PromiseKept(promise=promise.pk, in_time=in_time), by=by, public=False)
 
     def _may_promise(self, due_at: datetime) -> None:
         if self.status not in UNFINISHED:
