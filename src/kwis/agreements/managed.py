@@ -113,7 +113,7 @@ def opening_hours(user: Any, row: Desk | Team) -> Iterable[Link]:
     """The calendar of a desk or team; without one of its own, all calendars, to choose from."""
     if not may(user, AgreementsRight.MANAGE):
         return
-    calendar = row.calendars.filter(active=True).first()  # type: ignore[union-attr]
+    calendar = row.calendars.filter(active=True).first()
     if calendar is None:
         yield Link(_("Opening hours"), reverse("ui:managed", args=["calendars"]), "calendar-time")
     else:

@@ -1,5 +1,6 @@
 """The form in which the plan of a service is kept up to date: its steps, and what each waits for."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -111,7 +112,7 @@ class StepRules(forms.BaseInlineFormSet):  # type: ignore[type-arg]
             if not form.cleaned_data["order"]:
                 form.instance.order = place
         names = {form.instance.key: str(form.instance) for form in kept}
-        waits = {
+        waits: dict[str, Iterable[str]] = {
             names[form.instance.key]: [
                 names[step.key] for step in form.cleaned_data.get("needs") or () if step.key in names
             ]
