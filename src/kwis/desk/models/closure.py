@@ -45,6 +45,7 @@ class Reopening(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["at"], name="reopening_at")]
 
 
 class Recovery(models.Model):

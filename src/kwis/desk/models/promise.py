@@ -43,6 +43,7 @@ class Promise(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["due_at"], name="promise_due", condition=models.Q(state="open")),
             models.Index(fields=["ended_at"], name="promise_ended"),
+            models.Index(fields=["broken_at"], name="promise_broken", condition=models.Q(broken_at__isnull=False)),
         ]
 
     def __str__(self) -> str:

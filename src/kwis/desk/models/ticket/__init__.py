@@ -31,6 +31,7 @@ class Ticket(Linking):
             models.Index(fields=["service", "-id"], name="ticket_of_service"),
             models.Index(fields=["place", "-id"], name="ticket_at_place"),
             models.Index(fields=["created_at"], name="ticket_created"),
+            models.Index(fields=["closed_at"], name="ticket_closed", condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["confidential", "-id"], name="ticket_confidential", condition=models.Q(confidential=True)),
         ]
 

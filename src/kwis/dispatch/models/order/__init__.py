@@ -22,6 +22,9 @@ class WorkOrder(Moving):
             ),
             models.Index(fields=["supplier", "due_at", "id"], name="order_at_supplier", condition=models.Q(state__in=OPEN)),
             models.Index(fields=["ticket", "id"], name="order_of_ticket"),
+            # figures of a period: what was ready, and what a supplier owed
+            models.Index(fields=["ready_at"], name="order_ready", condition=models.Q(ready_at__isnull=False)),
+            models.Index(fields=["due_at"], name="order_supplier_due", condition=models.Q(supplier__isnull=False)),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(

@@ -41,6 +41,7 @@ class Handback(models.Model):
 
     class Meta:
         ordering: ClassVar = ["id"]
+        indexes: ClassVar = [models.Index(fields=["at"], name="handback_at")]
 
 
 class OrderClock(models.Model):
