@@ -194,6 +194,8 @@ MAIL_FROM = env.str("KWIS_MAIL_FROM", "kwis@localhost")
 MAIL_TRUSTED_SERVERS: list[str] = env.list("KWIS_MAIL_TRUSTED_SERVERS", [])
 SMTP_URL = env.str("KWIS_SMTP_URL", "")
 SMTP = smtp_options(SMTP_URL)
+EMAIL_BACKEND = "kwis.channels.delivering.backend.DeliveryBackend"
+DEFAULT_FROM_EMAIL = MAIL_FROM
 
 LOGGING = {
     "version": 1,

@@ -2,11 +2,13 @@
 
 from kwis.catalogue.matching import CLOSED, CORRECTED, teach
 from kwis.catalogue.models import Service
+from kwis.core.actors import Actor
 from kwis.core.events import on
 from kwis.core.models import Event
-from kwis.desk.events import TicketClosed, TicketTranslated
+from kwis.desk.events import MessageAdded, TicketClosed, TicketTranslated
 from kwis.desk.intake import first_message
-from kwis.desk.models import Ticket
+from kwis.desk.models import Hold, Message, Ticket
+from kwis.desk.workflow import ON_HOLD
 
 
 @on(TicketTranslated)
@@ -24,6 +26,20 @@ def learn_from_closing(event: Event) -> None:
     ticket = Ticket.objects.select_related("service").filter(pk=event.ticket_key).first()
     if ticket is not None and ticket.service is not None and not event.data.get("withdrawn"):
         _teach(ticket, ticket.service, ticket.kind, CLOSED)
+
+
+@on(MessageAdded)
+def go_on_when_the_customer_answers(event: Event) -> None:
+    """What we waited for is there, whatever way it came in."""
+    if event.data["direction"] != Message.Direction.IN:
+        return
+    ticket = Ticket.objects.filter(pk=event.ticket_key, status=ON_HOLD).first()
+    if ticket is None:
+        return
+    # words from before the hold are not the answer that it waits for
+    waits = ticket.holds.filter(ended_at__isnull=True, reason=Hold.Reason.CUSTOMER, at__lte=event.at)
+    if waits.exists():
+        ticket.resume(by=Actor(name=event.actor_name, key=event.actor_key, kind=event.actor_kind))
 
 
 def _teach(ticket: Ticket, service: Service | None, kind: str, weight: float) -> None:

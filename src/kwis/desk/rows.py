@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from django.utils.translation import gettext as _
+
 from kwis.core.clock import now
 from kwis.desk.models import Promise, Ticket
 from kwis.desk.workflow import ON_HOLD
-from kwis.ui.moments import hours_and_minutes, local, near_day, time_of
-from django.utils.translation import gettext as _
+from kwis.ui.moments import hours_and_minutes, local, short_day, time_of
 
 SOON = timedelta(hours=2)
 
@@ -27,7 +28,7 @@ def promise_of(ticket: Ticket) -> Told | None:
         return None
     how = str(Promise.How(ticket.next_promise_how).label)
     today = local(due).date() == local(now()).date()
-    words = f"{how} {time_of(due)}" if today else f"{how} {near_day(due)}"
+    words = f"{how} {time_of(due)}" if today else f"{how} {short_day(due)}"
     if due < now():
         return Told("late", words)
     if due - now() < SOON:
@@ -44,4 +45,4 @@ def clock_of(ticket: Ticket) -> Told | None:
         return None
     left = due - now()
     state = "late" if left < timedelta() else "soon" if left < SOON else "ok"
-    return Told(state, hours_and_minutes(left) if abs(left) < timedelta(days=2) else near_day(due))
+    return Told(state, hours_and_minutes(left) if abs(left) < timedelta(days=2) else short_day(due))

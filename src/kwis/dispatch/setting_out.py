@@ -60,13 +60,18 @@ def set_out(
             changed_at=now(),
         )
         order.needs.set(needs)
-        ticket.involve(team)
-        order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
-        if again_for is not None:
-            Handback.objects.filter(order=again_for, answered_at__isnull=True).update(answered_at=now())
-        release_what_can(ticket, by=by)
-        order.refresh_from_db(fields=["released_at", "due_at"])
+        _begin(order, by)
         return order
+
+
+def _begin(order: WorkOrder, by: Actor) -> None:
+    """Tell of a new order, and let it start when nothing holds it up."""
+    order.ticket.involve(order.team)
+    order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
+    if order.again_for is not None:
+        Handback.objects.filter(order=order.again_for, answered_at__isnull=True).update(answered_at=now())
+    release_what_can(order.ticket, by=by)
+    order.refresh_from_db(fields=["released_at", "due_at"])
 
 
 @transaction.atomic

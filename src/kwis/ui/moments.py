@@ -4,10 +4,11 @@ Everything is in the organisation's time zone; "today" is the clock's today, so 
 """
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format, number_format
-from django.utils.translation import gettext, ngettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from kwis.core import clock
 
@@ -25,9 +26,22 @@ def time_of(moment: datetime) -> str:
 def day_of(moment: date) -> str:
     """di 9 juni; with the year when it is not this year"""
     day = local(moment).date() if isinstance(moment, datetime) else moment
-    if day.year != clock.today().year:
-        return date_format(day, pgettext("date with year", "j F Y"))
-    return date_format(day, pgettext("day and date", "D j F"))
+    return _written(day, day.year != clock.today().year, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written(day: date, with_year: bool, language: str | None) -> str:
+    """A list says the same few days over and over."""
+    return date_format(day, pgettext("date with year", "j F Y") if with_year else pgettext("day and date", "D j F"))
+
+
+def short_day(moment: date) -> str:
+    """wo 11 nov: for a narrow column; vandaag, morgen and gisteren as they are"""
+    day = local(moment).date() if isinstance(moment, datetime) else moment
+    if abs((day - clock.today()).days) <= 1:
+        return near_day(day)
+    words = date_format(day, pgettext("short day and date", "D j M"))
+    return words.lower() if _lower() else words
 
 
 def near_day(moment: date) -> str:

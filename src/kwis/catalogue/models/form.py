@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from kwis.core.wording import say
 
@@ -48,7 +50,7 @@ class FormField(models.Model):
     class Type(models.TextChoices):
         TEXT = "text", _("Text")
         LONG_TEXT = "long_text", _("Long text")
-        NUMBER = "number", _("Number")
+        NUMBER = "number", pgettext_lazy("kind of field", "Number")
         MONEY = "money", _("Money")
         DATE = "date", _("Date")
         TIME = "time", _("Time")

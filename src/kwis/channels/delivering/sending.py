@@ -14,8 +14,8 @@ from kwis.channels.models import Delivery
 from kwis.core import jobs
 from kwis.core.clock import now
 from kwis.core.files import read
-from kwis.desk.models import Ticket
 from kwis.knowledge.letters import one_line
+from kwis.people.models import Desk
 
 # a letter that was claimed this long ago belongs to a worker that died
 LOST_AFTER = timedelta(minutes=10)
@@ -67,9 +67,8 @@ def _keep_here(delivery: Delivery) -> None:
 
 
 def _message_of(delivery: Delivery) -> EmailMultiAlternatives:
-    ticket = delivery.ticket
-    assert isinstance(ticket, Ticket)
-    sender = address_of(ticket.desk)
+    desk = delivery.ticket.desk if delivery.ticket else Desk.objects.filter(is_default=True).first()
+    sender = address_of(desk)
     headers = {"Message-ID": delivery.mail_id}
     if delivery.answers_to:
         headers["In-Reply-To"] = headers["References"] = delivery.answers_to
@@ -79,13 +78,14 @@ def _message_of(delivery: Delivery) -> EmailMultiAlternatives:
     mail = EmailMultiAlternatives(
         subject=delivery.subject,
         body=delivery.text,
-        from_email=formataddr((one_line(ticket.desk.name), sender)),
+        from_email=formataddr((one_line(desk.name if desk else "Kwis"), sender)),
         to=[formataddr((delivery.name, delivery.address))],
         reply_to=[delivery.reply_to] if delivery.reply_to else None,
         headers=headers,
         connection=get_connection("django.core.mail.backends.smtp.EmailBackend", **settings.SMTP),
     )
-    mail.attach_alternative(delivery.html, "text/html")
+    if delivery.html:
+        mail.attach_alternative(delivery.html, "text/html")
     if delivery.message is not None:
         for attachment in delivery.message.attachments.select_related("file"):
             with read(attachment.file) as opened:
@@ -117,7 +117,9 @@ def _again(delivery: Delivery, said: str) -> None:
 
 def _end(delivery: Delivery, state: str, said: str) -> None:
     delivery.state, delivery.said, delivery.ended_at = state, said[:500], now()
-    delivery.save(update_fields=["state", "said", "ended_at", "attempts"])
+    if delivery.secret:
+        delivery.text = delivery.html = ""
+    delivery.save(update_fields=["state", "said", "ended_at", "attempts", "text", "html"])
 
 
 def sweep() -> int:

@@ -86,8 +86,9 @@ def too_many(address: str, ticket: Ticket) -> bool:
     return in_hour >= AUTOMATIC_PER_HOUR or in_day >= AUTOMATIC_PER_DAY
 
 
-def address_of(desk: Desk) -> str:
-    return desk.email or settings.MAIL_FROM
+def address_of(desk: Desk | None) -> str:
+    """What letters are sent from: the desk's own address, else the installation's."""
+    return (desk.email if desk else "") or settings.MAIL_FROM
 
 
 def values_of(ticket: Ticket, to: Recipient, order: WorkOrder | None) -> dict[str, str]:

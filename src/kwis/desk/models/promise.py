@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.core.clock import now
 
@@ -12,7 +13,7 @@ class Promise(models.Model):
     """A call has at most one open promise. `broken_at` is set when its moment passed; it can then only be kept late."""
 
     class How(models.TextChoices):
-        CALL = "call", _("Call")
+        CALL = "call", pgettext_lazy("how a promise is kept", "Call")
         LETTER = "letter", _("Letter")
         VISIT = "visit", _("Visit")
         ANSWER = "answer", _("Answer")

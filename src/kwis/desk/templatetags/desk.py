@@ -1,9 +1,14 @@
 """How calls read in templates: `{% load desk %}`."""
 
+from collections.abc import Iterable
+
 from django import template
+from django.template.context import Context
+from django.utils.safestring import SafeString
 
 from kwis.core.wording import say
 from kwis.desk import rows
+from kwis.desk.drawing_rows import Rows
 from kwis.desk.models import Ticket
 
 register = template.Library()
@@ -17,6 +22,14 @@ def promise_of(ticket: Ticket) -> rows.Told | None:
 @register.filter
 def clock_of(ticket: Ticket) -> rows.Told | None:
     return rows.clock_of(ticket)
+
+
+@register.simple_tag(takes_context=True)
+def call_rows(context: Context, tickets: Iterable[Ticket], kept: bool = False) -> SafeString:
+    """The rows of a table of calls; `kept` when a promise was kept today."""
+    drawn = context.render_context.get("kwis_rows") or Rows(str(context.get("csrf_token", "")))
+    context.render_context["kwis_rows"] = drawn
+    return drawn.draw(tickets, kept=kept)
 
 
 @register.filter

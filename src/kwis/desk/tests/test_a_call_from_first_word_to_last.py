@@ -169,3 +169,17 @@ def test_translating_teaches_the_same_words(cast: Cast) -> None:
     jobs.run_waiting()
     again = a_call(cast, text="Het grote apparaat doet raar")
     assert again.service == cast.printing
+
+
+def test_a_call_that_waits_for_the_customer_goes_on_when_they_answer(cast: Cast) -> None:
+    call = a_call(cast)
+    call.take(cast.anna)
+    call.hold(Hold.Reason.CUSTOMER, by=cast.anna.actor)
+    call.note("Nog niets gehoord.", author=cast.anna)
+    jobs.run_waiting()
+    call.refresh_from_db()
+    assert call.status == "on_hold"
+    call.receive("Het is kamer 2.08.", author=cast.carla, channel="email")
+    jobs.run_waiting()
+    call.refresh_from_db()
+    assert call.status == "open"

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.accounts.guards import guard
 from kwis.agreements.opening import calendar_of, propose_moment
@@ -135,7 +136,7 @@ ACTS: dict[str, Act] = {
         do=lambda ticket, given, person: ticket.take(given["person"], by=person.actor, word=given["word"]),
     ),
     "promise": Act(
-        title=_("Promise to the customer"), button=_("Promise"), done=_("Promised."), make=_promise_form, do=_promise
+        title=_("Promise to the customer"), button=pgettext_lazy("button", "Promise"), done=_("Promised."), make=_promise_form, do=_promise
     ),
     "promise/kept": Act(
         title=_("Was this promise kept?"),

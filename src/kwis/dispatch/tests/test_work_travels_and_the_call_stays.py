@@ -1,6 +1,7 @@
 """Work orders from setting out to the customer's yes, through the verbs of this room."""
 
 import pytest
+from tests.cast import Cast
 
 from kwis.core.clock import now
 from kwis.desk.intake import Contact, take_in
@@ -12,7 +13,6 @@ from kwis.dispatch.handing_back import cancel, hand_back
 from kwis.dispatch.models import Plan, PlanStep, WorkOrder
 from kwis.dispatch.models.plan import LoopRefused, refuse_loops
 from kwis.dispatch.setting_out import set_out, set_out_again, start_plan
-from tests.cast import Cast
 
 
 @pytest.fixture

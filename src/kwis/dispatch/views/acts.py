@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.accounts.guards import guard
 from kwis.core.files import FileRefused, keep
@@ -103,7 +104,7 @@ ACTS: dict[str, Act] = {
     ),
     "plan": Act(
         title=_("When will it be done?"),
-        button=_("Plan"),
+        button=pgettext_lazy("button", "Plan"),
         done=_("Planned."),
         make=PlanForForm,
         do=lambda order, given, person: order.plan_for(

@@ -8,7 +8,8 @@ from datetime import timedelta
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.test import override_settings
+from django.test import Client, override_settings
+from tests.cast import Cast
 
 from kwis.channels.call.mail.own_ids import number_in_message_id, number_in_reply_address
 from kwis.channels.delivering import sending
@@ -20,7 +21,6 @@ from kwis.core.files import keep
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.dispatch.setting_out import set_out
-from tests.cast import Cast
 
 
 class Server:
@@ -224,3 +224,20 @@ def test_names_and_subjects_cannot_slip_in_a_header(cast: Cast, server: Server) 
     assert letter["Bcc"] is None
     assert [address.addr_spec for address in letter["To"].addresses] == ["carla@example.org"]
     assert not {"X", "Z"} & {key.upper() for key in letter}
+
+
+@override_settings(EMAIL_BACKEND="kwis.channels.delivering.backend.DeliveryBackend")
+def test_a_letter_for_a_new_password_goes_the_same_way_and_no_page_shows_its_words(
+    cast: Cast, server: Server, client: Client
+) -> None:
+    client.post("/account/password/reset/", {"email": "anna@example.org"})
+    letter = Delivery.objects.get()
+    client.force_login(cast.ineke.user)
+    page = client.get(f"/desk/letters/{letter.pk}/").content.decode()
+    link = next(word for word in letter.text.split() if "/password/reset/key/" in word)
+    assert link not in page
+    assert client.get(f"/desk/letters/{letter.pk}/html/").status_code == 404
+    send_all()
+    assert link in read(server.letters[0]).get_body(("plain",)).get_content()
+    letter.refresh_from_db()
+    assert (letter.state, letter.text, letter.html) == ("sent", "", "")

@@ -41,7 +41,7 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
 @guard(ChannelsRight.SEE_LETTERS)
 @mail_frame
 def letter_html(request: HttpRequest, key: int) -> HttpResponse:
-    return HttpResponse(get_object_or_404(Delivery.objects.visible_to(request.user), pk=key).html)
+    return HttpResponse(get_object_or_404(Delivery.objects.visible_to(request.user), pk=key, secret=False).html)
 
 
 @require_POST
@@ -50,7 +50,7 @@ def again(request: HttpRequest, key: int) -> HttpResponse:
     """Try a refused letter once more, after its address was mended."""
     moved = (
         Delivery.objects.visible_to(request.user)
-        .filter(pk=key, state__in=(Delivery.State.REFUSED, Delivery.State.BOUNCED))
+        .filter(pk=key, secret=False, state__in=(Delivery.State.REFUSED, Delivery.State.BOUNCED))
         .update(state=Delivery.State.WAITING, attempts=0, said="", not_before=now())
     )
     if moved:

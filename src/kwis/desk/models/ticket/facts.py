@@ -140,7 +140,7 @@ class TicketFacts(CustomerSnapshot):
     def keep(self, *fields: str) -> None:
         """Save these fields (at the end of the running verb), reckon when somebody has to act, mark the call as changed."""
         self.changed_at = now()
-        self.act_at = min(filter(None, (self.next_promise_at, self.next_due_at)), default=self.created_at)
+        self.act_at = self.next_promise_at or self.next_due_at or self.created_at
         changed = {*fields, "changed_at", "act_at"}
         if self._in_change:
             self._unsaved |= changed

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
@@ -15,8 +15,8 @@ from kwis.people.models import Organisation, Team
 
 
 class Placing(Holding):
-    with_team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=_("with"))
-    with_supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=_("with"))
+    with_team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=pgettext_lazy("where the work is", "with"))
+    with_supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=pgettext_lazy("where the work is", "with"))
     back_at = models.DateTimeField(null=True)
 
     class Meta:
