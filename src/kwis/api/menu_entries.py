@@ -1,8 +1,8 @@
 """Where the keys stand in the workplace's rail."""
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.api.permissions import ApiRight
 from kwis.ui import menu
 
-menu.register(_("Keys"), "key", "api:keys", right=ApiRight.MANAGE, order=90)
+menu.register(pgettext_lazy("for other systems", "Keys"), "key", "api:keys", right=ApiRight.MANAGE, order=90)

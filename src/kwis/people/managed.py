@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kwis.accounts.permissions import AccountsRight
@@ -57,7 +57,7 @@ class People(Managed):
     )
     search = ("sort_name", "employee_number", "addresses__value", "numbers__value")
     filters = (
-        Filter("external", _("from"), lambda user: [("False", _("inside")), ("True", _("outside"))]),
+        Filter("external", pgettext_lazy("inside or outside", "from"), lambda user: [("False", _("inside")), ("True", _("outside"))]),
         Filter(
             "login",
             _("log-in"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.core.clock import now
 
@@ -29,7 +30,7 @@ class ApiToken(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("acts as"))
     hashed = models.CharField(max_length=64, unique=True, editable=False)
     start = models.CharField(max_length=12, editable=False)
-    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices), verbose_name=_("may"))
+    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices), verbose_name=pgettext_lazy("is allowed to", "may"))
     made_at = models.DateTimeField(default=now, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     seen_at = models.DateTimeField(null=True, editable=False)
@@ -63,6 +64,11 @@ class ApiToken(models.Model):
         if token is not None and (token.seen_at is None or now() - token.seen_at > SEEN_EVERY):
             cls.objects.filter(pk=token.pk).update(seen_at=now())
         return token
+
+    @property
+    def may(self) -> list[str]:
+        """What it is for, in words."""
+        return [str(Scope(scope).label) for scope in self.scopes]
 
     @property
     def alive(self) -> bool:

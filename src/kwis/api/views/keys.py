@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from kwis.accounts.guards import guard, signed_in
@@ -32,7 +32,7 @@ class KeyForm(forms.Form):
         queryset=User.objects.none(),
         help_text=gettext_lazy("The key sees what this log-in sees."),
     )
-    scopes = forms.MultipleChoiceField(label=gettext_lazy("May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
+    scopes = forms.MultipleChoiceField(label=pgettext_lazy("is allowed to", "May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
     until = forms.DateField(label=gettext_lazy("Valid until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
 
     def __init__(self, *args: object, by: User, **kwargs: object) -> None:

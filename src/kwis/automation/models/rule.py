@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.automation.permissions import AutomationRight
 from kwis.catalogue.kinds import Kind
@@ -47,7 +48,7 @@ class Rule(models.Model):
         limit_choices_to={"kind": "site"},
         verbose_name=_("if it is at"),
     )
-    action = models.CharField(_("then"), max_length=20, choices=Action.choices, default=Action.SET_OUT)
+    action = models.CharField(pgettext_lazy("rule", "then"), max_length=20, choices=Action.choices, default=Action.SET_OUT)
     team = models.ForeignKey(
         "people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("to back office")
     )
