@@ -10,8 +10,9 @@ from kwis.dispatch.completing import report_ready
 from kwis.dispatch.setting_out import set_out
 from kwis.knowledge.models import Article
 from kwis.surveys.models import SurveyAnswer
+from kwis.ui.moments import before
 from tests.cast import Cast
-from tests.journeys.conftest import violations
+from tests.journeys.walking import PHONE, violations
 
 
 def log_in(page: Page, address: str, name: str) -> None:
@@ -86,6 +87,27 @@ def test_a_customer_says_no_to_a_part_and_later_yes_with_a_face(
     assert SurveyAnswer.objects.get().face == "very_happy"
     call.refresh_from_db()
     assert call.status == "closed"
+
+
+def test_a_double_click_gives_one_call_and_the_phone_has_room_for_it(
+    live_server, quiet_page: Page, cast: Cast
+) -> None:
+    page, address = quiet_page, live_server.url
+    log_in(page, address, "carla")
+    page.set_viewport_size(PHONE)
+    page.goto(f"{address}/calls/new/?text=printer")
+    page.get_by_label("Waar gaat het over?").fill("De printer op 2.08 maakt strepen.")
+    page.get_by_role("button", name="Versturen").dblclick()
+    page.wait_for_url(re.compile(r"/sent/$"))
+    page.wait_for_load_state("networkidle")
+
+    call = Ticket.objects.get()
+    assert call.messages.count() == 1
+    assert call.next_promise_at is not None
+    expect(page.get_by_text(call.number)).to_be_visible()
+    expect(page.get_by_text(before(call.next_promise_at))).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    assert violations(page) == []
 
 
 def test_a_question_appears_when_it_is_asked_and_goes_when_it_is_not(
