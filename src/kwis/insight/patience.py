@@ -32,7 +32,7 @@ def cut_off() -> Iterator[None]:
     """Inside, every query that takes longer than `SECONDS` is stopped by the database. Raises `TooLong`."""
     try:
         with transaction.atomic():
-            _limit(str(SECONDS * 1000))
+            _limit(str(round(SECONDS * 1000)))
             yield
             _limit("DEFAULT")
     except OperationalError as trouble:
