@@ -84,7 +84,8 @@ def finished(user: Any, period: Period) -> Rows:
 
 def finished_by_term(user: Any, period: Period) -> Rows:
     last = Closure.objects.filter(ticket=OuterRef("pk")).order_by("-id").values("by")[:1]
-    return finished(user, period).alias(closed_by=Subquery(last)).filter(closed_by=Closure.By.TERM)
+    by_term: Rows = finished(user, period).alias(closed_by=Subquery(last)).filter(closed_by=Closure.By.TERM)
+    return by_term
 
 
 def answered(user: Any, period: Period) -> Rows:

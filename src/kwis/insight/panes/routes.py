@@ -42,14 +42,15 @@ def _route(
     number: int,
 ) -> Route:
     start, on_to = names["desk", desk], "desk"
-    last = start
-    if next_team:
-        last, on_to = names["team", next_team], f"team-{next_team}"
-    elif next_supplier:
-        last, on_to = names["supplier", next_supplier], f"supplier-{next_supplier}"
     held_by = names["team", team] if team else names["supplier", supplier or 0]
+    then = [start]
+    if next_team or next_supplier:
+        kind, key = ("team", next_team) if next_team else ("supplier", next_supplier or 0)
+        on_to = f"{kind}-{key}"
+        # once more to the same holder: it went by the desk
+        then = [start, held_by] if key == (team if next_team else supplier) else [names[kind, key]]
     choice = counter.choice.but(desk=desk, team=team, supplier=supplier, on_to=on_to)
-    return Route([start, held_by, last], Counted("came-back", number, choice))
+    return Route([start, held_by, *then], Counted("came-back", number, choice))
 
 
 def _names(found: list[Any]) -> dict[tuple[str, int], str]:

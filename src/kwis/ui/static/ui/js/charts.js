@@ -71,6 +71,7 @@ function draw(figure) {
     borderWidth: isLine ? 2.5 : kind === "stack" ? { right: 2 } : 0,
     borderSkipped: false,
     borderRadius: kind === "stack" ? 4 : 5,
+    clip: isLine ? 8 : undefined,
     pointRadius: 3.5,
     pointBackgroundColor: color("surface"),
     pointBorderColor: colors[column % colors.length],
