@@ -5,4 +5,4 @@ from django.utils.translation import gettext_lazy as _
 from kwis.dispatch.permissions import DispatchRight
 from kwis.ui import menu
 
-menu.register(_("Boards"), "layout-kanban", "dispatch:boards", right=DispatchRight.SEE, order=40, keys="g o")
+menu.register(_("Board"), "layout-kanban", "dispatch:boards", right=DispatchRight.SEE, order=40, keys="g o")

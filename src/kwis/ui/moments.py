@@ -40,8 +40,12 @@ def short_day(moment: date) -> str:
     day = local(moment).date() if isinstance(moment, datetime) else moment
     if abs((day - clock.today()).days) <= 1:
         return near_day(day)
-    words = date_format(day, pgettext("short day and date", "D j M"))
-    return words.lower() if _lower() else words
+    return _written_short(day, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _written_short(day: date, language: str | None) -> str:
+    return date_format(day, pgettext("short day and date", "D j M"))
 
 
 def near_day(moment: date) -> str:
