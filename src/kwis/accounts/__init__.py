@@ -1,6 +1,7 @@
 """Who may come in and what they may do: log-in, roles, guards.
 
-Lives here: the log-in (User), roles as rows with rights, where a role is held, guards for pages.
+Lives here: the log-in (User), roles as rows with rights, where a role is held, guards for pages, who may give what.
 Not here: who somebody is (people); which rows they see (each room's `visible_to`).
-Verbs: `guards.guard`, `User.has_right`, `roles.make_ready`, `RoleHolding.give`.
+Verbs: `guards.guard`, `User.has_right`, `User.scopes_of`, `roles.make_ready`, `roles.give`, `governing.may_give`,
+`governing.somebody_keeps_the_keys`, `first_run.new_code`.
 """

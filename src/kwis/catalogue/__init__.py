@@ -2,5 +2,6 @@
 
 Lives here: Service, ServiceCategory, IntakeForm with FormFields, Audience, matching words to services.
 Not here: the plan that fulfils a service (dispatch); answers given (desk).
-Verbs: `matching.match`, `matching.teach`, `answering.read_answers`, `Service.publish`.
+Verbs: `matching.match`, `teaching.teach`, `teaching.forget`, `answering.read_answers`, `who_sees.sees`,
+`who_sees.limits`.
 """

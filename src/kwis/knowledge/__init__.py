@@ -2,5 +2,5 @@
 
 Lives here: Article, Guide with questions, ReplyTemplate, Letter, PlainWord.
 Not here: sending letters (channels); who asks (desk).
-Verbs: `letters.render`, `plain.check`, `Article.visible_to`.
+Verbs: `letters.render`, `plain.check`.
 """
