@@ -95,6 +95,7 @@ def installation() -> Iterator[Callable[[], Installation]]:
 
     def make() -> Installation:
         one = Installation(f"kwis_backup_{secrets.token_hex(6)}", Path(tempfile.mkdtemp(prefix="kwis-var-")))
+        one.var.chmod(0o755)  # PostgreSQL's account walks through it
         administer("CREATE DATABASE {}", one.database)
         made.append(one)
         return one
