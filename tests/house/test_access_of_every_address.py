@@ -52,6 +52,8 @@ def samples(cast: Cast) -> dict[str, dict[str, object]]:
         "portal": of_call | {"code": cast.printing.code},
         "dispatch": {"number": order.number, "code": cast.workplace.code},
         "dispatch:new_order": of_call,
+        "insight:pane": {"code": "pair"},
+        "insight:figure": {"code": "finished"},
         "dispatch:start_plan": of_call,
         "ui": {"slug": "people", "key": cast.carla.pk},
     }

@@ -20,7 +20,7 @@ SECONDS = 5
 TIMES = 50
 LONGEST = 300
 # quicker than this is not worth keeping: it is reckoned anew and always true to the moment
-DEAR = 0.1
+DEAR = 0.5
 
 
 class TooLong(Exception):

@@ -308,7 +308,8 @@ def chart(
 ) -> dict[str, Any]:  # fmt: skip
     """A figure with its table; the drawing is made from the table. Kinds: line, bar, hbar, stack.
 
-    `heads` names the columns, the first of them the labels; each row is [label, value, ...].
+    `heads` names the columns, the first of them the labels; each row is [label, value, ...]. A value that has a
+    `url` leads there from the table.
     """
     return {
         "kind": kind, "title": title, "caption": caption, "heads": heads, "rows": rows, "tones": tones, "unit": unit,
