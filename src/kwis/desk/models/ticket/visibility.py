@@ -12,7 +12,6 @@ from kwis.desk.permissions import DeskRight
 from kwis.desk.workflow import RUNNING, UNFINISHED
 from kwis.people.models import Person
 
-
 BESIDE = (
     "service__code",
     "service__name",
