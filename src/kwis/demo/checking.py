@@ -135,7 +135,9 @@ def _story(content: Content, story: Story) -> Iterator[str]:
         yield f"{where}: a story is told 1 to 15 times, not {story.times}"
     if min(len(story.subjects), len(story.words)) < 3:
         yield f"{where}: at least three subjects and three words are needed"
-    fields = {field.key for service in content.services if service.code == story.service for field in service.field}
+    fields = {
+        field.key for service in content.services if service.code == story.service for field in service.field
+    }
     yield from _unknown(where, "field", story.answers, fields)
     if not story.steps or story.steps[-1].do not in LAST:
         yield f"{where}: a story ends in {', '.join(LAST)}"
@@ -143,7 +145,9 @@ def _story(content: Content, story: Story) -> Iterator[str]:
         yield from _step(content, f"{where}, step {number}", step, services, names)
 
 
-def _step(content: Content, where: str, step: StoryStep, services: set[str], names: set[str]) -> Iterator[str]:
+def _step(
+    content: Content, where: str, step: StoryStep, services: set[str], names: set[str]
+) -> Iterator[str]:
     if step.do not in NEEDED:
         yield f"{where}: nobody knows how to {step.do}"
         return
@@ -155,12 +159,16 @@ def _step(content: Content, where: str, step: StoryStep, services: set[str], nam
     if step.do == "complaint_decided" and step.founded is None:
         yield f"{where}: founded or not?"
     yield from _unknown(where, "team", [step.team], {one.code for one in content.organisation.team})
-    yield from _unknown(where, "supplier", [step.supplier], {one.code for one in content.organisation.supplier})
+    yield from _unknown(
+        where, "supplier", [step.supplier], {one.code for one in content.organisation.supplier}
+    )
     yield from _unknown(where, "service", [step.service], services)
     yield from _unknown(where, "person", [step.person], names)
     yield from _unknown(where, "how", [step.how], Promise.How.values)
     yield from _unknown(where, "cause", [step.cause], CAUSES)
-    yield from _unknown(where, "face", [step.face] if isinstance(step.face, str) else step.face, SurveyAnswer.Face.values)
+    yield from _unknown(
+        where, "face", [step.face] if isinstance(step.face, str) else step.face, SurveyAnswer.Face.values
+    )
     if step.do in ("hold", "hand_back"):
         reasons = Hold.Reason.values if step.do == "hold" else Handback.Reason.values
         yield from _unknown(where, "reason", [str(step.reason)], reasons)

@@ -20,6 +20,7 @@ from kwis.demo.written import (
     Note,
     PersonEntry,
     PlaceEntry,
+    RuleEntry,
     ServiceEntry,
     Story,
     SupplierEntry,
@@ -60,6 +61,7 @@ class Content:
     letters: list[LetterEntry]
     templates: list[TemplateEntry]
     plain_words: dict[str, list[list[str]]]
+    rules: list[RuleEntry]
     stories: list[Story]
 
 
@@ -78,8 +80,11 @@ def read_content(folder: Path = FOLDER) -> Content:
         letters=_listed(folder, "letters.toml", "letter", LetterEntry),
         templates=_listed(folder, "reply_templates.toml", "template", TemplateEntry),
         plain_words=read_file(folder / "plain_words.toml"),
+        rules=_listed(folder, "rules.toml", "rule", RuleEntry),
         stories=[
-            story for path in _files(folder / "stories") for story in _listed(path.parent, path.name, "story", Story)
+            story
+            for path in _files(folder / "stories")
+            for story in _listed(path.parent, path.name, "story", Story)
         ],
     )
 
@@ -91,7 +96,9 @@ def _files(folder: Path) -> list[Path]:
 def _listed(folder: Path, name: str, key: str, record: type[Any]) -> list[Any]:
     raw = read_file(folder / name)
     if set(raw) != {key}:
-        raise ContentError(f"{name}: it holds {', '.join(sorted(raw)) or 'nothing'} where only {key} is expected")
+        raise ContentError(
+            f"{name}: it holds {', '.join(sorted(raw)) or 'nothing'} where only {key} is expected"
+        )
     return read_list(record, raw[key], f"{name}, {key}")
 
 
@@ -100,5 +107,7 @@ def _organisation(folder: Path) -> Organisation:
     raw = read_file(folder / name)
     wanted = {field.name for field in fields(Organisation)}
     if set(raw) != wanted:
-        raise ContentError(f"{name}: expected are {', '.join(sorted(wanted))}; found are {', '.join(sorted(raw))}")
+        raise ContentError(
+            f"{name}: expected are {', '.join(sorted(wanted))}; found are {', '.join(sorted(raw))}"
+        )
     return read_as(Organisation, raw, name)

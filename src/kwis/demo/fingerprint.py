@@ -14,7 +14,15 @@ def fingerprint() -> str:
     for rows in (
         Person.objects.order_by("id").values_list("name", "function", "organisation__code", "place__path"),
         Ticket.objects.order_by("id").values_list(
-            "number", "subject", "status", "kind", "service__code", "customer_name", "owner__name", "created_at", "next_promise_at"
+            "number",
+            "subject",
+            "status",
+            "kind",
+            "service__code",
+            "customer_name",
+            "owner__name",
+            "created_at",
+            "next_promise_at",
         ),
         WorkOrder.objects.order_by("id").values_list("number", "title", "state", "person__name", "due_at"),
         Message.objects.order_by("id").values_list("author_name", "text", "at"),

@@ -14,9 +14,11 @@ from kwis.accounts import roles
 from kwis.accounts.models import User
 from kwis.agreements.opening import calendars_stay
 from kwis.core import clock, events, jobs
+from kwis.core.models import Event
 from kwis.demo.checking import check
 from kwis.demo.contents import read_content
 from kwis.demo.making.organisation import make_organisation
+from kwis.demo.making.rules import make_rules
 from kwis.demo.models import Loading
 from kwis.demo.telling.choosing import CALLS, choose
 from kwis.demo.telling.today import make_today_alive
@@ -44,7 +46,10 @@ def load_once() -> None:
         empty()
     elif User.objects.exists():
         return
-    print("Loading the demo organisation and its year of calls; this is done once and takes a minute or two.", flush=True)
+    print(
+        "Loading the demo organisation and its year of calls; this is done once and takes a minute or two.",
+        flush=True,
+    )
     loaded = load()
     print(f"Loaded {loaded.calls} calls in {loaded.seconds:.0f} seconds.", flush=True)
 
@@ -65,6 +70,7 @@ def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> 
         with events.carried_here(_wanted(world)), calendars_stay():
             told = tell_year(world, chosen, between=_sending_letters(world))
             make_today_alive(world, told)
+        make_rules(world)
         events.read_on()
     marker.done_at = clock.now()
     marker.save(update_fields=["done_at"])
@@ -75,7 +81,9 @@ def _wanted(world: World) -> events.Wanted:
     """All reactions, but letters only for the last days, and none at all when there is a mail server."""
     letters_from = world.now - LETTERS_SINCE
 
-    def wanted(event: events.Event, subscriber: str) -> bool:
+    def wanted(event: Event, subscriber: str) -> bool:
+        if subscriber.startswith("automation."):
+            return False  # the first rule is made when the year has been told
         if not subscriber.startswith("channels."):
             return True
         return not settings.SMTP_URL and event.at >= letters_from
@@ -116,7 +124,9 @@ def empty() -> None:
         )
         (tables,) = cursor.fetchone()
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
-        cursor.execute("SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND sequencename ~ '^number_[a-z]+_[0-9]{4}$'")
+        cursor.execute(
+            "SELECT sequencename FROM pg_sequences WHERE schemaname = current_schema() AND sequencename ~ '^number_[a-z]+_[0-9]{4}$'"
+        )
         for (sequence,) in cursor.fetchall():
             cursor.execute(f"DROP SEQUENCE {sequence}")
     roles.make_ready()

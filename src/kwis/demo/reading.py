@@ -26,13 +26,17 @@ def read_as(record: type[T], raw: Any, where: str) -> T:
     """A table as this dataclass. Raises `ContentError` for a key too many, one too few, or a value of another type."""
     if not isinstance(raw, dict):
         raise ContentError(f"{where}: a table is expected, not {_said(raw)}")
-    hints = _hints(record)
+    hints: dict[str, Any] = _hints(record)  # type: ignore[arg-type]
     known = {field.name: field for field in fields(record)}  # type: ignore[arg-type]
     unknown = sorted(set(raw) - set(known))
     if unknown:
-        raise ContentError(f"{where}: nobody knows {', '.join(unknown)}; known are {', '.join(sorted(known))}")
+        raise ContentError(
+            f"{where}: nobody knows {', '.join(unknown)}; known are {', '.join(sorted(known))}"
+        )
     missing = [
-        name for name, field in known.items() if name not in raw and field.default is MISSING and field.default_factory is MISSING
+        name
+        for name, field in known.items()
+        if name not in raw and field.default is MISSING and field.default_factory is MISSING
     ]
     if missing:
         raise ContentError(f"{where}: {', '.join(missing)} is missing")
@@ -52,7 +56,11 @@ def _hints(record: type[Any]) -> dict[str, Any]:
 
 
 def _name(raw: Any, number: int) -> str:
-    found = next((raw[key] for key in ("code", "key", "login_name", "do") if key in raw), "") if isinstance(raw, dict) else ""
+    found = (
+        next((raw[key] for key in ("code", "key", "login_name", "do") if key in raw), "")
+        if isinstance(raw, dict)
+        else ""
+    )
     return f"{number} ({found})" if found else str(number)
 
 
@@ -95,5 +103,13 @@ def _plain(wanted: Any, raw: Any, where: str) -> Any:
 
 
 def _said(what: Any) -> str:
-    names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false", date: "a date", list: "a list", dict: "a table"}
+    names = {
+        str: "a text",
+        int: "a whole number",
+        float: "a number",
+        bool: "true or false",
+        date: "a date",
+        list: "a list",
+        dict: "a table",
+    }
     return names.get(what if isinstance(what, type) else type(what), repr(what))

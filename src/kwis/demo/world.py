@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from random import Random
 
 from kwis.agreements import worktime
@@ -42,13 +43,22 @@ class World:
         assert self.calendar is not None
         return self.calendar
 
+    @cached_property
+    def work_of_itself(self) -> set[int]:
+        """The services whose plan or triage may begin without anyone setting it out."""
+        return {
+            service.pk
+            for code, service in self.services.items()
+            if code in self.plan_steps or service.start == Service.Start.TRIAGE
+        }
+
     @property
     def seed(self) -> int:
         return self.content.names.seed
 
     def dice(self, *about: object) -> Random:
         """The same throws for the same subject, whatever else is told."""
-        return Random(f"{self.seed} {' '.join(map(str, about))}")  # noqa: S311 - a story, not a secret
+        return Random(f"{self.seed} {' '.join(map(str, about))}")
 
     def called(self, name: str) -> Person:
         """The person with exactly this name."""

@@ -316,6 +316,34 @@ class TemplateEntry:
 
 
 @dataclass(frozen=True)
+class RuleFact:
+    fact: str
+    equal: str
+
+
+@dataclass(frozen=True)
+class RuleAction:
+    action: str
+    team: str
+    title: Texts
+    customer_label: Texts
+    instruction: Texts
+    due_hours: float
+
+
+@dataclass(frozen=True)
+class RuleEntry:
+    code: str
+    name: Texts
+    why: Texts
+    active: bool
+    owner: str
+    event: str
+    all: list[RuleFact]
+    do: list[RuleAction]
+
+
+@dataclass(frozen=True)
 class StoryStep:
     """One step of a call: `do` says which, and so which of the other keys are filled."""
 

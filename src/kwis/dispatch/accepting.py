@@ -7,8 +7,8 @@ from django.db import transaction
 from kwis.core.actors import Actor
 from kwis.core.clock import now
 from kwis.desk.models import Closure, Ticket
-from kwis.desk.workflow import SOLVED
-from kwis.dispatch.events import PartAccepted, PartRefused
+from kwis.desk.workflow import CLOSED, SOLVED
+from kwis.dispatch.events import OrderMoved, PartAccepted, PartRefused
 from kwis.dispatch.models import Acceptance, WorkOrder
 from kwis.dispatch.releasing import place_ticket
 from kwis.dispatch.workflow import ACCEPTED_READY, CANCELLED, OPEN, REPORTED_READY
@@ -52,6 +52,19 @@ def accept_all(ticket: Ticket, *, by: Actor, closed_by: str = Closure.By.CUSTOME
         for order in parts_to_ask(ticket):
             _say_yes(order, "", by)
         ticket.close(closed_by, by=by)
+
+
+@transaction.atomic
+def settle_parts(ticket: Ticket, *, by: Actor) -> None:
+    """The call closed without an answer part by part (by its term, or through the desk): what was ready counts as ready."""
+    with ticket.changing():
+        if ticket.status != CLOSED:
+            return
+        for order in WorkOrder.objects.filter(ticket=ticket, state=REPORTED_READY):
+            order.step_to("accept_part")
+            order.keep("state")
+            label = str(order.get_state_display())
+            order.report(OrderMoved(number=order.number, title=order.title, state=order.state, label=label), by=by)
 
 
 def parts_to_ask(ticket: Ticket) -> list[WorkOrder]:

@@ -6,11 +6,13 @@ from kwis.catalogue.models import Service
 from kwis.core.actors import KWIS
 from kwis.core.events import on
 from kwis.core.models import Event
-from kwis.desk.events import TicketTakenIn, TicketTranslated
+from kwis.desk.events import TicketClosed, TicketTakenIn, TicketTranslated
 from kwis.desk.models import Ticket
 from kwis.desk.workflow import UNFINISHED
+from kwis.dispatch.accepting import settle_parts
 from kwis.dispatch.models import Plan, WorkOrder
 from kwis.dispatch.setting_out import set_out, start_plan
+from kwis.dispatch.workflow import REPORTED_READY
 
 
 @on(TicketTakenIn, TicketTranslated)
@@ -24,3 +26,11 @@ def start_what_starts_by_itself(event: Event) -> None:
         start_plan(ticket, by=KWIS)
     elif service.start == Service.Start.TRIAGE and service.team is not None:
         set_out(ticket, title=_("Look at this first: %(subject)s") % {"subject": ticket.subject}, team=service.team, by=KWIS)
+
+
+@on(TicketClosed)
+def take_ready_parts_off_the_board(event: Event) -> None:
+    """Parts of a closed call that nobody said yes or no to."""
+    waiting = WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY).select_related("ticket").first()
+    if waiting is not None:
+        settle_parts(waiting.ticket, by=KWIS)

@@ -17,7 +17,9 @@ def make_knowledge(world: World) -> None:
         )
         article.services.set(world.services[code] for code in entry.services)
     for template in world.content.templates:
-        reply = ReplyTemplate.objects.create(code=template.code, name=template.name, body=_stripped(template.body))
+        reply = ReplyTemplate.objects.create(
+            code=template.code, name=template.name, body=_stripped(template.body)
+        )
         reply.services.set(world.services[code] for code in template.services)
     Letter.objects.bulk_create(
         Letter(code=one.code, subject=one.subject, body=_stripped(one.body)) for one in world.content.letters

@@ -16,7 +16,11 @@ def make_log_ins(world: World) -> None:
     for entry in world.content.organisation.login:
         person = world.named[entry.person]
         user = User.objects.create(
-            login_name=entry.login_name, name=person.name, email=person.email, password=hashed, language=person.language
+            login_name=entry.login_name,
+            name=person.name,
+            email=person.email,
+            password=hashed,
+            language=person.language,
         )
         person.user = user
         person.save(update_fields=["user"])
@@ -27,5 +31,6 @@ def _scope(world: World, written: str) -> Scope:
     kind, _colon, code = written.partition(":")
     if kind == ScopeKind.EVERYWHERE:
         return Scope.everywhere()
-    rows = {ScopeKind.DESK: world.desks, ScopeKind.TEAM: world.teams}[ScopeKind(kind)]
-    return Scope(kind, rows[code].pk)  # type: ignore[attr-defined]
+    if kind == ScopeKind.DESK:
+        return Scope(kind, world.desks[code].pk)
+    return Scope(ScopeKind.TEAM, world.teams[code].pk)

@@ -23,9 +23,13 @@ def make_people(world: World) -> None:
     _Crowd(world).make()
     _make_outsiders(world)
     for team in world.content.organisation.team:
-        world.members[team.code] = [world.named[one.code] for one in world.content.people if one.team == team.code]
+        world.members[team.code] = [
+            world.named[one.code] for one in world.content.people if one.team == team.code
+        ]
     TeamMembership.objects.bulk_create(
-        TeamMembership(team=world.teams[code], person=person) for code, people in world.members.items() for person in people
+        TeamMembership(team=world.teams[code], person=person)
+        for code, people in world.members.items()
+        for person in people
     )
     _make_notes(world)
 
@@ -108,7 +112,9 @@ class _Crowd:
         for number in range(amount):
             leads = lead is None and number == 0
             title = titles[0] if leads else self.dice.choice(titles[1:])
-            person = self._person(department, title, above if leads else self.leads.get(department.code) or above)
+            person = self._person(
+                department, title, above if leads else self.leads.get(department.code) or above
+            )
             if leads:
                 self.leads[department.code] = person
 
@@ -138,7 +144,12 @@ class _Crowd:
         )
         person.put_name_together()
         self.addresses.append(
-            PersonAddress(person=person, value=self._address(given, prefix, family), primary=True, verified_at=self.world.began)
+            PersonAddress(
+                person=person,
+                value=self._address(given, prefix, family),
+                primary=True,
+                verified_at=self.world.began,
+            )
         )
         if self.dice.random() < names.mobile_share:
             self.numbers.append(PersonNumber(person=person, value=f"06 2555 {1000 + number:04}"))
@@ -156,7 +167,9 @@ class _Crowd:
     def _address(self, given: str, prefix: str, family: str) -> str:
         """Like joost.vandam@…; a second Jan Jansen gets a figure."""
         domain = self.world.content.organisation.gemeente.mail_domain
-        bare = "".join(c for c in fold(f"{given}.{prefix}{family}") if c.isascii() and (c.isalnum() or c in ".-"))
+        bare = "".join(
+            c for c in fold(f"{given}.{prefix}{family}") if c.isascii() and (c.isalnum() or c in ".-")
+        )
         figure = next(n for n in range(1, 100) if f"{bare}{n if n > 1 else ''}@{domain}" not in self.taken)
         address = f"{bare}{figure if figure > 1 else ''}@{domain}"
         self.taken.add(address)
@@ -165,7 +178,11 @@ class _Crowd:
     def _rooms(self, at: str) -> list[str]:
         """Offices at a place: on the floor, in the building, or the place itself."""
         entries = {entry.code: entry for entry in self.world.content.places}
-        inside = [code for code, entry in entries.items() if entry.kind == "room" and at in _line(entry.code, entries)]
+        inside = [
+            code
+            for code, entry in entries.items()
+            if entry.kind == "room" and at in _line(entry.code, entries)
+        ]
         return [code for code in inside if entries[code].use == "office"] or inside or [at]
 
 
@@ -186,7 +203,11 @@ def _make_outsiders(world: World) -> None:
         for name in group.people:
             given, _space, family = name.partition(" ")
             person = Person.objects.create(
-                given_name=given, family_name=family, organisation=organisation, external=True, since=world.began
+                given_name=given,
+                family_name=family,
+                organisation=organisation,
+                external=True,
+                since=world.began,
             )
             PersonAddress.objects.create(
                 person=person, value=f"{fold(name).replace(' ', '.')}@post{number}.example", primary=True

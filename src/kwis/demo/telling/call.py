@@ -103,4 +103,6 @@ class Call:
         except ValueError as error:
             step = self.next_step if self.came_in else None
             where = f"step {self.steps_done + 1} ({step.do})" if step else "coming in"
-            raise ContentError(f"story {self.story.code}, telling {self.chosen.number + 1}, {where}: {error}") from error
+            raise ContentError(
+                f"story {self.story.code}, telling {self.chosen.number + 1}, {where}: {error}"
+            ) from error

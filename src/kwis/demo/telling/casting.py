@@ -11,13 +11,16 @@ NAMED_WEIGHT = 5
 OFTEN = {"annemiek-de-boer": 25}
 DEPOT, DEPOT_SITE, AT_DEPOT = "werf", "werf-noord", 0.6
 DEPOT_CHANNELS = frozenset({"phone", "counter"})
+AT_OWN_DESK = 0.7
 OFTEN_ON_DUTY = {"joost-van-dam": 2}
 
 
 class Casting:
     def __init__(self, world: World) -> None:
         self.world = world
-        self._agents = {person.pk for code in world.members for person in world.members[code] if world.teams[code].desk_id}
+        self._agents = {
+            person.pk for code in world.members for person in world.members[code] if world.teams[code].desk_id
+        }
         self._fitting: dict[tuple[str, str], tuple[list[Person], list[int]]] = {}
         self._rooms = self._numbered_rooms()
         self._codes = {person.pk: code for code, person in world.named.items()}
@@ -57,10 +60,16 @@ class Casting:
         audience = self._audience(story)
         key = audience, f"{site} {story.language}"
         if key not in self._fitting:
-            people = [one for one in self.world.staff if one.pk not in self._agents and self._fits(one, audience, site)]
+            people = [
+                one
+                for one in self.world.staff
+                if one.pk not in self._agents and self._fits(one, audience, site)
+            ]
             # who writes English is met in English stories only, and the other way round
             speaking = [one for one in people if one.language == story.language] or people
-            weights = [OFTEN.get(code, NAMED_WEIGHT) if (code := self._codes.get(one.pk)) else 1 for one in speaking]
+            weights = [
+                OFTEN.get(code, NAMED_WEIGHT) if (code := self._codes.get(one.pk)) else 1 for one in speaking
+            ]
             self._fitting[key] = speaking, weights
         return self._fitting[key]
 
@@ -96,9 +105,14 @@ class Casting:
             return self.world.places[story.place]
         dice = self.world.dice(story.code, chosen.number, "place")
         own = customer.place
-        if own is not None and own in self._rooms.get("any", ()) and story.place in ("any", self._site(own)):
-            if dice.random() < 0.7:
-                return own
+        near = own in self._rooms["any"]
+        if (
+            own is not None
+            and near
+            and story.place in ("any", self._site(own))
+            and dice.random() < AT_OWN_DESK
+        ):
+            return own
         site = story.place if story.place != "any" else self._site(own) if own else "stadskantoor"
         return dice.choice(self._rooms[site])
 
@@ -117,12 +131,22 @@ class Casting:
     def _desk(self, chosen: Chosen, customer: Person) -> Desk:
         near = customer.place is not None and self._site(customer.place) == DEPOT_SITE
         dice = self.world.dice(chosen.story.code, chosen.number, "desk")
-        if near and chosen.channel in DEPOT_CHANNELS and not chosen.story.confidential and dice.random() < AT_DEPOT:
+        if (
+            near
+            and chosen.channel in DEPOT_CHANNELS
+            and not chosen.story.confidential
+            and dice.random() < AT_DEPOT
+        ):
             return self.world.desks[DEPOT]
         return next(iter(self.world.desks.values()))
 
     def _agents_of(self, desk: Desk) -> list[Person]:
-        return [person for code, team in self.world.teams.items() if team.desk_id == desk.pk for person in self.world.members[code]]
+        return [
+            person
+            for code, team in self.world.teams.items()
+            if team.desk_id == desk.pk
+            for person in self.world.members[code]
+        ]
 
     def _agent(self, chosen: Chosen, desk: Desk) -> Person:
         """Anyone on duty who is not spoken of in the story: nobody passes a call on to themselves."""

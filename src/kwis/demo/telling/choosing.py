@@ -14,6 +14,8 @@ from kwis.demo.written import Story
 
 CALLS = 1500
 LAST_WEEKS = 8  # working days in which a story comes in that stays open
+UNDER_WAY = 1 / 16  # the share of the calls that is in the midst of its path when the year ends
+LONGEST_PATH = 8 * 36_000  # working seconds; longer ones are no help to see what runs
 QUIET = {8: 0.6, 12: 0.8, 7: 0.8}
 # by hour of the day: when people call and walk in
 BUSY = {7: 3, 8: 12, 9: 16, 10: 15, 11: 12, 12: 6, 13: 12, 14: 12, 15: 9, 16: 5, 17: 1}
@@ -41,8 +43,13 @@ def choose(world: World, *, every: int = 1, calls: int = CALLS) -> list[Chosen]:
     tellings = [(story, number) for story in stories for number in range(story.times)]
     left_out = _left_out(tellings, max(0, len(tellings) - calls), world.dice("left out"))
     days = _Days(world)
+    told = [(story, number) for story, number in tellings if (story.code, number) not in left_out]
+    running = _under_way(world, told)
     chosen = [
-        _moment_of(world, days, story, number) for story, number in tellings if (story.code, number) not in left_out
+        Chosen(story, number, _channel(world, story, number), running[story.code, number])
+        if (story.code, number) in running
+        else _moment_of(world, days, story, number)
+        for story, number in told
     ]
     return sorted(chosen, key=lambda one: (one.moment, one.story.code, one.number))
 
@@ -52,10 +59,44 @@ def _left_out(tellings: list[tuple[Story, int]], amount: int, dice: Random) -> s
     return set(dice.sample(spare, amount))
 
 
+def _under_way(world: World, told: list[tuple[Story, int]]) -> dict[tuple[str, int], datetime]:
+    """For some calls with work in them the moment from which their path reaches to somewhere past the end of the year."""
+    dice = world.dice("under way")
+    month = world.now.astimezone(world.hours.zone).month
+    fit = [
+        (story, number)
+        for story, number in told
+        if len(story.steps) >= 4
+        and not story.at
+        and (not story.months or month in story.months)
+        and _length(story) <= LONGEST_PATH
+    ]
+    chosen = dice.sample(fit, min(len(fit), round(len(told) * UNDER_WAY)))
+    return {
+        (story.code, number): earlier(world, world.now, round(_length(story) * dice.uniform(0.03, 0.9)) + 60)
+        for story, number in chosen
+    }
+
+
+def _length(story: Story) -> int:
+    """Working seconds until the question whether it is solved; after that nobody works on it."""
+    seconds = 0
+    for step in story.steps:
+        seconds += working_seconds(step.after)
+        if step.do in ("solve", "answered_at_once"):
+            break
+    return seconds
+
+
+def _channel(world: World, story: Story, number: int) -> str:
+    """In turn, so that a story with two of them comes by both."""
+    shift = world.dice(story.code, number, "channel").randrange(2)
+    return story.channels[(number + shift) % len(story.channels)]
+
+
 def _moment_of(world: World, days: "_Days", story: Story, number: int) -> Chosen:
     dice = world.dice(story.code, number, "moment")
-    # channels in turn, so that a story with two of them comes by both
-    channel = story.channels[(number + dice.randrange(2)) % len(story.channels)]
+    channel = _channel(world, story, number)
     for _attempt in range(50):
         moment = _time_of_day(world, dice, story, channel, days.one(dice, story))
         if moment < world.now:
@@ -71,7 +112,9 @@ def _time_of_day(world: World, dice: Random, story: Story, channel: str, day: da
         about = datetime.combine(day, time(dice.randint(18, 22), dice.randrange(60)))
     else:
         hour = dice.choices(list(BUSY), list(BUSY.values()))[0]
-        about = datetime.combine(day, time(hour, dice.randrange(30, 60) if hour == 7 else dice.randrange(30 if hour == 17 else 60)))
+        about = datetime.combine(
+            day, time(hour, dice.randrange(30, 60) if hour == 7 else dice.randrange(30 if hour == 17 else 60))
+        )
     zone = ZoneInfo(world.content.organisation.gemeente.time_zone)
     return about.replace(second=dice.randrange(60), tzinfo=zone)
 
@@ -97,7 +140,7 @@ class _Days:
     def _weight(self, day: date) -> float:
         ago = (self.all[-1] - day).days
         monday = 1.25 if day.weekday() == 0 else 0.85 if day.weekday() == 4 else 1.0
-        return (1 + 2.2 * exp(-ago / 12)) * QUIET.get(day.month, 1.0) * monday
+        return (1 + exp(-ago / 20)) * QUIET.get(day.month, 1.0) * monday
 
 
 def _working_days(world: World) -> list[date]:
@@ -116,3 +159,14 @@ def working_seconds(written: str) -> int:
 def later(world: World, moment: datetime, written: str) -> datetime:
     """The moment so much working time on."""
     return worktime.add(moment, working_seconds(written), world.hours)
+
+
+def earlier(world: World, moment: datetime, seconds: int) -> datetime:
+    """The moment so much working time back: the latest from which that much has passed by then."""
+    low, high = moment - timedelta(days=60), moment
+    while high - low > timedelta(minutes=1):
+        middle = low + (high - low) / 2
+        low, high = (
+            (middle, high) if worktime.between(middle, moment, world.hours) >= seconds else (low, middle)
+        )
+    return low

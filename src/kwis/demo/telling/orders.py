@@ -12,7 +12,9 @@ from kwis.dispatch.workflow import OPEN, READY
 
 def all_orders(call: Call) -> list[WorkOrder]:
     """All orders of the call as they stand now, each with the call that is being told."""
-    orders = list(WorkOrder.objects.filter(ticket=call.ticket).select_related("team", "supplier", "person", "step"))
+    orders = list(
+        WorkOrder.objects.filter(ticket=call.ticket).select_related("team", "supplier", "person", "step")
+    )
     for order in orders:
         order.ticket = call.ticket
     return orders
@@ -26,6 +28,8 @@ def unnamed(call: Call) -> list[WorkOrder]:
 
 def cancel_what_is_open(call: Call) -> None:
     """The desk stops the work that turns out not to be needed."""
+    if not call.orders and call.ticket.service_id not in call.world.work_of_itself:
+        return
     for order in all_orders(call):
         if order.state in OPEN:
             cancel(order, by=call.agent.actor)

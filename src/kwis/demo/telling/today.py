@@ -18,7 +18,9 @@ REASON = "U wordt hierover graag {day} gebeld."
 def make_today_alive(world: World, calls: list[Call]) -> None:
     """Promise the customers of some open calls a telephone call, by the verb that an agent uses."""
     with clock.at(world.now):
-        owned = [call for call in calls if call.came_in and call.ticket.status in RUNNING and call.ticket.owner_id]
+        owned = [
+            call for call in calls if call.came_in and call.ticket.status in RUNNING and call.ticket.owner_id
+        ]
         today = world.now.astimezone(world.hours.zone).replace(minute=0, second=0, microsecond=0)
         tomorrow = propose_moment(world.hours, world.now + timedelta(days=1), 0).astimezone(world.hours.zone)
         for day, wanted, words in ((today, TODAY, "vandaag"), (tomorrow, TOMORROW, "morgen")):

@@ -20,7 +20,13 @@ def test_there_is_as_much_as_a_municipality_needs() -> None:
     content = read_content()
 
     sites = [place for place in content.places if place.kind == "site"]
-    amounts = (len(sites), len(content.organisation.team), len(content.organisation.supplier), len(content.services), len(content.articles))
+    amounts = (
+        len(sites),
+        len(content.organisation.team),
+        len(content.organisation.supplier),
+        len(content.services),
+        len(content.articles),
+    )
     assert amounts == (5, 12, 8, 60, 60)
     assert len(content.stories) >= 150
     assert sum(story.times for story in content.stories) >= 1500

@@ -25,15 +25,17 @@ class Promising(TicketFacts):
         return self.promises.filter(state=Promise.State.OPEN).first() if self.next_promise_at else None
 
     def promise(self, how: str, due_at: datetime, *, by: Actor) -> Promise:
-        """Promise the customer a next moment; a promise that was still open is moved to it.
+        """Promise the customer a next moment; an open promise of a sooner one is moved to it, one of a later one gives way.
 
         Raises `NotNow` for a finished call and for a moment that has passed.
         """
         with self.changing():
             self._may_promise(due_at)
             earlier = self.open_promise
-            if earlier is not None:
+            if earlier is not None and due_at > earlier.due_at:
                 return self._move(earlier, due_at, how=how, reason=_("A new promise was made"), by=by)
+            if earlier is not None:
+                self._end(earlier, Promise.State.DROPPED, by)
             promise = self._new_promise(how, due_at, by)
             self.report(PromiseMade(promise=promise.pk, how=how, due=due_at.isoformat()), by=by, public=True)
             return promise
