@@ -27,8 +27,9 @@ _known: ContextVar[dict[tuple[str, int], worktime.Calendar] | None] = ContextVar
 
 @contextmanager
 def calendars_stay() -> Iterator[None]:
-    """Read every calendar once for the whole block: for work in bulk, during which nobody changes one."""
-    token = _known.set({})
+    """Read every calendar once for the whole block, during which nobody changes one: one verb, or work in bulk."""
+    known = _known.get()
+    token = _known.set({} if known is None else known)
     try:
         yield
     finally:

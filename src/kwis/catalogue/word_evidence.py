@@ -40,7 +40,8 @@ def gather(words: list[Word]) -> Evidence:
     unknown = [one.word for one in found if not (one.own or one.seen) and not one.word.is_number]
     if unknown:
         likely = _likely([word for word in unknown if len(word.surface) >= 4][:MOST_UNKNOWN])
-        stock.look_up({stem for stem in likely.values() if stem})
+        if likely:
+            stock.look_up({stem for stem in likely.values() if stem})
         found = [
             stock.known(one.word, [likely[one.word.surface]], BY_LIKENESS)
             if one.word.surface in likely
@@ -106,6 +107,8 @@ def _take_highest(into: dict, more: dict) -> None:  # type: ignore[type-arg]
 
 def _likely(unknown: list[Word]) -> dict[str, str]:
     """For each unknown word the stem it probably is: a typing error away, or the end or beginning of a compound."""
+    if not unknown:
+        return {}
     likely = _by_typing_error(unknown)
     rest = [word for word in unknown if word.surface not in likely and len(word.surface) >= 7]
     return likely | _by_compound(rest)
@@ -146,6 +149,8 @@ def _by_compound(unknown: list[Word]) -> dict[str, str]:
         + [word.surface[:cut] for cut in range(len(word.surface) - 3, 4, -1)]
         for word in unknown
     }
+    if not parts:
+        return {}
     stems = stems_of(sorted({part for several in parts.values() for part in several}))
     with connection.cursor() as cursor:
         cursor.execute(

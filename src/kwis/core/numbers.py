@@ -5,7 +5,7 @@ A sequence does not wait for other transactions (measured: 621 against 78 ticket
 
 import re
 
-from django.db import ProgrammingError, connection, transaction
+from django.db import connection, transaction
 
 from kwis.core.clock import today
 
@@ -24,20 +24,20 @@ def sequence_name(series: str, year: int) -> str:
 
 def _next(series: str, year: int) -> int:
     name = sequence_name(series, year)
-    try:
-        with transaction.atomic():
-            return _draw(name)
-    except ProgrammingError:
+    number = _draw(name)
+    if number is None:
         # the first number of a year: IF NOT EXISTS alone can still collide, so one at a time until it is committed
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [name])
             cursor.execute(f"CREATE SEQUENCE IF NOT EXISTS {name} START 1001")
-        return _draw(name)
+        number = _draw(name)
+    assert number is not None
+    return number
 
 
-def _draw(name: str) -> int:
+def _draw(name: str) -> int | None:
+    """None when there is no such sequence yet."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(%s::regclass)", [name])
+        cursor.execute("SELECT nextval(found) FROM to_regclass(%s) found WHERE found IS NOT NULL", [name])
         row = cursor.fetchone()
-    assert row is not None
-    return int(row[0])
+    return int(row[0]) if row else None

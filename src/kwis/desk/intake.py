@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from kwis.agreements.opening import calendar_of, propose_moment
+from kwis.agreements.opening import calendar_of, calendars_stay, propose_moment
 from kwis.catalogue.answering import Answer
 from kwis.catalogue.kinds import Kind
 from kwis.catalogue.matching import match
@@ -75,7 +75,7 @@ def take_in(contact: Contact) -> Ticket:
         return earlier
     service, kind = _understand(contact)
     ticket = _new_ticket(contact, service, kind)
-    with ticket.coming_in():
+    with ticket.coming_in(), calendars_stay():
         _first_message(ticket, contact)
         FormAnswer.objects.bulk_create(
             [FormAnswer(ticket=ticket, field=answer.field, value=answer.value, text=answer.text) for answer in contact.answers]

@@ -20,15 +20,23 @@ class Clocking(Promising):
     clocks: "models.Manager[TicketClock]"
     holds: "models.Manager[Hold]"
 
-    def start_clocks(self, since: datetime | None = None) -> None:
+    def start_clocks(self) -> None:
         """Start what was agreed for this service and priority; no agreement, no clock."""
+        clocks = self._agreed_clocks()
+        if clocks:
+            TicketClock.objects.bulk_create(clocks)
+            self.next_due_at = min(clock.due_at for clock in clocks)
+            self.keep("next_due_at")
+
+    def _agreed_clocks(self) -> list[TicketClock]:
+        """What was agreed, counted from the start of the call; not yet saved."""
         target = choose_target(self.service, self.priority, self.customer.organisation, self.created_at)
         if target is None:
-            return
-        started = since or self.created_at
+            return []
+        started = self.created_at
         rules = calendar_for(target, self.desk)
         agreed = {TicketClock.What.RESPOND: target.respond_seconds, TicketClock.What.SOLVE: target.solve_seconds}
-        clocks = [
+        return [
             TicketClock(
                 ticket_id=self.pk,
                 what=what,
@@ -40,14 +48,13 @@ class Clocking(Promising):
             for what, seconds in agreed.items()
             if seconds is not None
         ]
-        # a clock that has stopped stays as it is
-        TicketClock.objects.bulk_create(clocks, ignore_conflicts=True)
-        self._next_due()
 
     def restart_clocks(self) -> None:
         """Another service or priority: what was agreed for that counts from the start of the call."""
         self.clocks.filter(stopped_at__isnull=True).delete()
-        self.start_clocks()
+        # a clock that has stopped stays as it is
+        TicketClock.objects.bulk_create(self._agreed_clocks(), ignore_conflicts=True)
+        self._next_due()
 
     def stop_clock(self, *whats: str) -> None:
         stopped = self.clocks.filter(what__in=whats, stopped_at__isnull=True).update(stopped_at=now())
