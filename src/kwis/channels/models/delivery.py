@@ -7,12 +7,16 @@ from django.utils.translation import gettext_lazy as _
 
 from kwis.channels.permissions import ChannelsRight
 from kwis.core.clock import now
+from kwis.desk.models import Ticket
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def visible_to(self, user: Any) -> "DeliveryQuerySet":
-        """All letters for who looks after the mail; the page of a call shows its own letters to who sees the call."""
-        return self if user.is_authenticated and user.has_right(ChannelsRight.SEE_LETTERS) else self.none()
+        """All letters for who looks after the mail, but of confidential calls only those of calls that they may see."""
+        if not (user.is_authenticated and user.has_right(ChannelsRight.SEE_LETTERS)):
+            return self.none()
+        hidden = Ticket.objects.filter(confidential=True).exclude(pk__in=Ticket.objects.visible_to(user).values("pk"))
+        return self.exclude(ticket__in=hidden)
 
 
 class Delivery(models.Model):
