@@ -1,12 +1,13 @@
 """Calls: list, read, make."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Query, Router, Status
+from ninja import Router, Status
+from pydantic import Field
 
 from kwis.api.guarding import must_have
 from kwis.api.models import Scope
@@ -33,7 +34,7 @@ def calls(
     request: HttpRequest,
     status: CallStatus | None = None,
     kind: Kind | None = None,
-    after: str = Query("", max_length=500, description="From `next` of the page before"),
+    after: Annotated[str, Field(max_length=500, description="From `next` of the page before")] = "",
 ) -> dict[str, Any]:
     """Only calls that the key's log-in may see."""
     must_have(request, Scope.READ)

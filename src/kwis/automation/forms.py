@@ -12,7 +12,7 @@ from kwis.people.models import Place, Team
 from kwis.ui.forms import searched
 
 
-class RuleForm(forms.ModelForm):
+class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Rule
         fields = (
@@ -22,8 +22,9 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["team"].queryset = Team.objects.filter(active=True, role=Team.Role.BACK_OFFICE)
-        self.fields["site"].queryset = Place.objects.filter(active=True, kind=Place.Kind.SITE)
+        fields: dict[str, Any] = self.fields
+        fields["team"].queryset = Team.objects.filter(active=True, role=Team.Role.BACK_OFFICE)
+        fields["site"].queryset = Place.objects.filter(active=True, kind=Place.Kind.SITE)
         self.fields["service"] = searched(
             Service.objects.exclude(state=Service.State.RETIRED),
             "catalogue:choose_services",
@@ -31,7 +32,7 @@ class RuleForm(forms.ModelForm):
             required=False,
         )
         for name in ("kind", "channel"):
-            self.fields[name].choices = [("", _("Every")), *self.fields[name].choices[1:]]
+            fields[name].choices = [("", _("Every")), *fields[name].choices[1:]]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -50,7 +50,8 @@ class ConditionField(forms.ChoiceField):
     def said(self, value: Any) -> str:
         """How the history of a row tells the condition."""
         key = _key(value or {})
-        for _name, options in self.choices:
+        choices: Any = self.choices
+        for _name, options in choices:
             if isinstance(options, list):
                 for one, words in options:
                     if one == key:

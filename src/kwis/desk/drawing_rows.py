@@ -39,7 +39,7 @@ class Rows:
         return (
             f'<tr data-row class="{marks}"><td class="col-kind">{self._letter(ticket.kind)}</td>'
             f'<td class="col-number">{number}</td><td class="col-subject"><div class="subject">'
-            f'{self.confidential if ticket.confidential else ""}'
+            f"{self.confidential if ticket.confidential else ''}"
             f'<a href="{address}" data-open-row>{escape(ticket.subject)}</a>{self.wrote if ticket.unread else ""}</div></td>'
             f'<td class="col-customer">{escape(ticket.customer_name)}</td>'
             f'<td class="col-service">{escape(str(ticket.service or ""))}</td>'
@@ -105,7 +105,9 @@ class Rows:
 
     @cached_property
     def at_supplier(self) -> SafeString:
-        return format_html('{}<span class="visually-hidden">{} </span>', components.icon("truck"), _("Supplier"))
+        return format_html(
+            '{}<span class="visually-hidden">{} </span>', components.icon("truck"), _("Supplier")
+        )
 
     @cached_property
     def at_team(self) -> SafeString:
@@ -122,5 +124,8 @@ class Rows:
 
 
 def _mark(icon: str, words: str) -> SafeString:
-    return format_html('<span class="new-reply">{}<span class="visually-hidden">{}</span></span>', components.icon(icon), words)
-
+    return format_html(
+        '<span class="new-reply">{}<span class="visually-hidden">{}</span></span>',
+        components.icon(icon),
+        words,
+    )

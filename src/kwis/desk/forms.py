@@ -18,7 +18,7 @@ from kwis.ui.forms import ManyFilesField, searched
 
 class MessageForm(forms.Form):
     text = forms.CharField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 4, "data-autosize": ""}), max_length=100_000)
-    files = ManyFilesField(label=_("Files"), required=False)
+    files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]
 
 
 class SolutionForm(forms.Form):

@@ -70,8 +70,8 @@ def take_in(contact: Contact) -> Ticket:
 
     What the contact does not say is proposed from its words. Raises `NoDesk`.
     """
-    earlier = contact.dedupe_key and Ticket.objects.filter(dedupe_key=contact.dedupe_key).first()
-    if earlier:
+    earlier: Ticket | None = Ticket.objects.filter(dedupe_key=contact.dedupe_key).first() if contact.dedupe_key else None
+    if earlier is not None:
         return earlier
     service, kind = _understand(contact)
     ticket = _new_ticket(contact, service, kind)

@@ -15,7 +15,7 @@ from kwis.desk.workflow import ON_HOLD
 def learn_from_translation(event: Event) -> None:
     """What a person made of the customer's words is a lesson for the next time."""
     service = Service.objects.filter(code=event.data["service"]).first()
-    ticket = Ticket.objects.filter(pk=event.ticket_key).first()
+    ticket = Ticket.objects.filter(pk=event.ticket_key or 0).first()
     if ticket is not None and event.actor_kind == "person":
         _teach(ticket, service, event.data["kind"], CORRECTED)
 
@@ -23,7 +23,7 @@ def learn_from_translation(event: Event) -> None:
 @on(TicketClosed)
 def learn_from_closing(event: Event) -> None:
     """A call that ended well with its service was probably understood well."""
-    ticket = Ticket.objects.select_related("service").filter(pk=event.ticket_key).first()
+    ticket = Ticket.objects.select_related("service").filter(pk=event.ticket_key or 0).first()
     if ticket is not None and ticket.service is not None and not event.data.get("withdrawn"):
         _teach(ticket, ticket.service, ticket.kind, CLOSED)
 
@@ -33,7 +33,7 @@ def go_on_when_the_customer_answers(event: Event) -> None:
     """What we waited for is there, whatever way it came in."""
     if event.data["direction"] != Message.Direction.IN:
         return
-    ticket = Ticket.objects.filter(pk=event.ticket_key, status=ON_HOLD).first()
+    ticket = Ticket.objects.filter(pk=event.ticket_key or 0, status=ON_HOLD).first()
     if ticket is None:
         return
     # words from before the hold are not the answer that it waits for

@@ -6,14 +6,14 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core.clock import now, today
 from kwis.desk.models import Promise, Ticket
-from kwis.desk.models.ticket.visibility import person_of
+from kwis.desk.models.ticket.visibility import TicketQuerySet, person_of
 from kwis.desk.workflow import ON_HOLD, RUNNING, SOLVED
 
 CAP = 1000
@@ -28,7 +28,7 @@ class View:
     name: Lazy
     icon: str
     group: str
-    rows: Callable[["QuerySet[Ticket]", Any], "QuerySet[Ticket]"]
+    rows: Callable[[TicketQuerySet, Any], TicketQuerySet]
 
 
 def end_of_today() -> datetime:
@@ -64,7 +64,7 @@ BY_CODE = {view.code: view for view in VIEWS}
 FIRST = "promises"
 
 
-def rows_of(view: View, user: Any) -> "QuerySet[Ticket]":
+def rows_of(view: View, user: Any) -> TicketQuerySet:
     """The view's calls, with all that a row shows, not yet in order."""
     return view.rows(Ticket.objects.visible_to(user).unfinished(), user).for_rows()
 
@@ -72,7 +72,7 @@ def rows_of(view: View, user: Any) -> "QuerySet[Ticket]":
 def counts(user: Any) -> dict[str, int]:
     """How many calls each view holds, counted to at most `CAP`, kept for a short while per user."""
     key = f"desk-counts-{user.pk}"
-    known = cache.get(key)
+    known: dict[str, int] | None = cache.get(key)
     if known is None:
         visible = Ticket.objects.visible_to(user).unfinished()
         known = {view.code: len(view.rows(visible, user).order_by().values("pk")[: CAP + 1]) for view in VIEWS}
@@ -120,7 +120,7 @@ def kept_today(user: Any, limit: int = 20) -> list[Ticket]:
     return list(Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True).for_rows()[:limit])
 
 
-def narrowed(rows: "QuerySet[Ticket]", wanted: "Filters") -> "QuerySet[Ticket]":
+def narrowed(rows: TicketQuerySet, wanted: "Filters") -> TicketQuerySet:
     """Only calls that fit the filters that are set."""
     found = Q()
     if wanted.kind:

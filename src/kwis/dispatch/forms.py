@@ -27,7 +27,7 @@ class OrderForm(forms.Form):
         help_text=_("With words here the customer sees this part and says yes or no to it."),
     )
     due_hours = forms.IntegerField(label=_("Due within (working hours)"), initial=8, min_value=1, max_value=2000)
-    needs = forms.ModelMultipleChoiceField(
+    needs: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Starts after"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple
     )
 

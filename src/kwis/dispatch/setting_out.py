@@ -69,7 +69,7 @@ def _begin(order: WorkOrder, by: Actor) -> None:
     order.ticket.involve(order.team)
     order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
     if order.again_for is not None:
-        Handback.objects.filter(order=order.again_for, answered_at__isnull=True).update(answered_at=now())
+        Handback.objects.filter(order_id=order.again_for_id, answered_at__isnull=True).update(answered_at=now())
     release_what_can(order.ticket, by=by)
     order.refresh_from_db(fields=["released_at", "due_at"])
 

@@ -9,6 +9,6 @@ from kwis.surveys.asking import ask
 
 @on(TicketSolved)
 def ask_how_it_was(event: Event) -> None:
-    ticket = Ticket.objects.filter(pk=event.ticket_key).first()
+    ticket = Ticket.objects.filter(pk=event.ticket_key or 0).first()
     if ticket is not None:
         ask(ticket)

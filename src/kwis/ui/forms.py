@@ -71,7 +71,7 @@ class TwoLanguagesField(forms.MultiValueField):
         }
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return {k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or []))
+        return bool({k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or [])))
 
 
 class WordListsWidget(TwoLanguagesWidget):
@@ -97,7 +97,7 @@ class WordListsField(TwoLanguagesField):
         return found
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return {k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or []))
+        return bool({k: v for k, v in (initial or {}).items() if v} != self.compress(list(data or [])))
 
     def said(self, value: Any) -> str:
         """How the history of a row tells the words."""

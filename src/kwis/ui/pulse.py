@@ -46,7 +46,7 @@ def beat(*keys: str) -> None:
     if not keys:
         return
     # a change that beats often, beats once; what waits was put there in this scope or one around it
-    waiting = next((hook for _sids, hook, _robust in connection.run_on_commit if isinstance(hook, _Beats)), None)
+    waiting = next((entry[1] for entry in connection.run_on_commit if isinstance(entry[1], _Beats)), None)
     if waiting is not None:
         waiting.keys.update(keys)
     else:

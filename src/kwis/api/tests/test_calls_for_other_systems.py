@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from tests.cast import Cast
 
 from kwis.api.models import ApiToken
 from kwis.core.clock import at, now
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
-from tests.cast import Cast
 
 BOTH = ["calls:read", "calls:create"]
 

@@ -2,12 +2,12 @@
 
 import pytest
 from django.test import Client
+from tests.cast import Cast
 
 from kwis.automation.models import Rule, RuleRun
 from kwis.core import jobs
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
-from tests.cast import Cast
 
 
 def a_call(cast: Cast, **given: object) -> Ticket:

@@ -1,6 +1,6 @@
 """Who may see and order a service."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -42,9 +42,9 @@ class Audience(models.Model):
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.JSONField(_("name"), default=dict)
-    organisations: models.ManyToManyField = models.ManyToManyField("people.Organisation", blank=True, related_name="+", verbose_name=_("departments"))
-    sites: models.ManyToManyField = models.ManyToManyField("people.Place", blank=True, related_name="+", verbose_name=_("sites"))
-    teams: models.ManyToManyField = models.ManyToManyField("people.Team", blank=True, related_name="+", verbose_name=_("teams"))
+    organisations: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Organisation", blank=True, related_name="+", verbose_name=_("departments"))
+    sites: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Place", blank=True, related_name="+", verbose_name=_("sites"))
+    teams: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Team", blank=True, related_name="+", verbose_name=_("teams"))
     managers_only = models.BooleanField(_("only people who manage others"), default=False)
     externals = models.BooleanField(_("also people from outside"), default=False)
     active = models.BooleanField(_("in use"), default=True)

@@ -19,4 +19,4 @@ def services(request: HttpRequest) -> HttpResponse:
         spoken = [*service.name.values(), *(word for words in service.synonyms.values() for word in words)]
         if all(part in fold(" ".join(spoken)) for part in parts):
             found.append({"value": service.pk, "words": say(service.name), "soft": say(service.category.name)})
-    return render(request, "people/options.html", {"options": sorted(found, key=lambda o: o["words"])[:12]})
+    return render(request, "people/options.html", {"options": sorted(found, key=lambda option: str(option["words"]))[:12]})

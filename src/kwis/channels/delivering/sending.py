@@ -3,9 +3,11 @@
 import smtplib
 from datetime import timedelta
 from email.utils import formataddr
+from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.backends.smtp import EmailBackend
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -82,7 +84,7 @@ def _message_of(delivery: Delivery) -> EmailMultiAlternatives:
         to=[formataddr((delivery.name, delivery.address))],
         reply_to=[delivery.reply_to] if delivery.reply_to else None,
         headers=headers,
-        connection=get_connection("django.core.mail.backends.smtp.EmailBackend", **settings.SMTP),
+        connection=_smtp(),
     )
     if delivery.html:
         mail.attach_alternative(delivery.html, "text/html")
@@ -91,6 +93,11 @@ def _message_of(delivery: Delivery) -> EmailMultiAlternatives:
             with read(attachment.file) as opened:
                 mail.attach(attachment.file.name, opened.read(), attachment.file.type)
     return mail
+
+
+def _smtp() -> EmailBackend:
+    options: dict[str, Any] = settings.SMTP
+    return EmailBackend(**options)
 
 
 def _refused(delivery: Delivery, code: int, said: bytes | str) -> None:

@@ -23,10 +23,10 @@ from kwis.desk.channel import Channel
 from kwis.desk.intake import NoDesk
 from kwis.desk.models import Ticket
 from kwis.desk.permissions import DeskRight
-from kwis.people.signed_in import me
 from kwis.desk.workflow import NotNow
 from kwis.people.identify import welcome
 from kwis.people.models import Person
+from kwis.people.signed_in import me
 from kwis.ui import toasts
 
 STANDS_AT = "counter"
@@ -167,7 +167,7 @@ def _stands_at(request: HttpRequest) -> Counter | None:
 def _here(request: HttpRequest) -> Counter:
     chosen = _stands_at(request)
     if chosen is None:
-        return get_object_or_404(_counters(request), pk=request.session.get(STANDS_AT))
+        chosen = get_object_or_404(_counters(request), pk=request.session.get(STANDS_AT))
     return chosen
 
 

@@ -1,6 +1,6 @@
 """A counter where people come by, and the visits of a day: in line, called, helped or not come."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from kwis.desk.permissions import DeskRight
 class AtDesk(models.QuerySet[Any]):
     """Rows that belong to a desk."""
 
-    def visible_to(self, user: Any) -> "AtDesk":
+    def visible_to(self, user: Any) -> Self:
         """Those of the desks where this user takes calls in."""
         if not getattr(user, "is_authenticated", False) or not user.has_right(DeskRight.WORK):
             return self.none()

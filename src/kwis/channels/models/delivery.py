@@ -15,7 +15,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """All letters for who looks after the mail, but of confidential calls only those of calls that they may see."""
         if not (user.is_authenticated and user.has_right(ChannelsRight.SEE_LETTERS)):
             return self.none()
-        hidden = Ticket.objects.filter(confidential=True).exclude(pk__in=Ticket.objects.visible_to(user).values("pk"))
+        hidden = Ticket.objects.filter(confidential=True).exclude(
+            pk__in=Ticket.objects.visible_to(user).values("pk")
+        )
         return self.exclude(ticket__in=hidden)
 
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.cast import Cast
 
 from kwis.core import jobs
 from kwis.core.clock import now
@@ -17,7 +18,6 @@ from kwis.desk.models import Message, Promise, Ticket
 from kwis.dispatch.models import Plan, PlanStep, WorkOrder
 from kwis.knowledge.models import Guide, GuideQuestion
 from kwis.people.models import Person, PersonNumber, TeamMembership
-from tests.cast import Cast
 
 WORDS = "De printer op de tweede print niets meer"
 INTAKE, HEARD = "/desk/intake/", "/desk/intake/heard/"

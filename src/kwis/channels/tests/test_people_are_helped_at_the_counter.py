@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.cast import Cast
 
 from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.face.lining_up import call_next, join
@@ -12,7 +13,6 @@ from kwis.core import jobs
 from kwis.desk.models import Ticket
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.models import Plan, PlanStep, WorkOrder
-from tests.cast import Cast
 
 PAGE = "/desk/counter/"
 

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from tests.cast import Cast
 
 from kwis.accounts.models import User
 from kwis.catalogue.models import Audience, Service
@@ -14,7 +15,6 @@ from kwis.core.clock import at
 from kwis.desk.models import Promise
 from kwis.dispatch.completing import report_ready
 from kwis.knowledge.models import Article
-from tests.cast import Cast
 
 MONDAY = datetime(2026, 6, 8, 9, 0, tzinfo=ZoneInfo("Europe/Amsterdam"))
 MARKER = "GEHEIM-7731"

@@ -1,8 +1,8 @@
 """Ten services that nearly every organisation offers, to keep or drop at the first run."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 Texts = dict[str, str]
@@ -14,7 +14,7 @@ class Area:
 
     name: Texts
     icon: str
-    question: "str | Promise"
+    question: Any  # lazy words
 
 
 @dataclass(frozen=True)

@@ -34,6 +34,7 @@ from kwis.desk.workflow import NotNow
 from kwis.people.models import Person
 from kwis.people.signed_in import me
 from kwis.ui import toasts
+from kwis.ui.asked import for_fragment
 from kwis.ui.moments import local
 
 Words = str | Lazy
@@ -46,7 +47,7 @@ class Act:
     title: Words
     button: Words
     done: Words
-    do: Callable[[Ticket, dict[str, Any], Person], None]
+    do: Callable[[Ticket, dict[str, Any], Person], object]
     make: Callable[[Ticket, Any], forms.Form] | None = None
     rights: tuple[str, ...] = (DeskRight.WORK,)
 
@@ -74,12 +75,12 @@ def _dialog(
     request: HttpRequest, ticket: Ticket, act: Act, form: forms.Form | None, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"ticket": ticket, "act": act, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "desk/_dialog.html" if request.htmx else "desk/act.html", context, status=status)
+    return render(request, "desk/_dialog.html" if for_fragment(request) else "desk/act.html", context, status=status)
 
 
 def _back(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     address = reverse("desk:ticket", args=[ticket.number])
-    if request.htmx:
+    if for_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)
 
@@ -142,7 +143,7 @@ ACTS: dict[str, Act] = {
         title=_("Was this promise kept?"),
         button=_("Kept"),
         done=_("Promise kept."),
-        do=lambda ticket, given, person: ticket.keep_promise(by=person.actor) and None,
+        do=lambda ticket, given, person: ticket.keep_promise(by=person.actor),
     ),
     "hold": Act(title=_("Put on hold"), button=_("Put on hold"), done=_("On hold."), make=lambda t, data: HoldForm(data), do=_hold),
     "hold/end": Act(
@@ -191,7 +192,7 @@ ACTS: dict[str, Act] = {
         button=_("Open again"),
         done=_("The call is open again."),
         make=lambda ticket, data: ReopeningForm(data),
-        do=lambda ticket, given, person: ticket.reopen(given["cause"], words=given["words"], by=person.actor) and None,
+        do=lambda ticket, given, person: ticket.reopen(given["cause"], words=given["words"], by=person.actor),
     ),
     "recovery": Act(
         title=_("Made good"),

@@ -1,5 +1,7 @@
 """The work list with its views and counts."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -22,6 +24,7 @@ from kwis.desk.worklist import (
     narrowed,
     rows_of,
 )
+from kwis.ui.asked import for_fragment
 from kwis.ui.paging import page_of
 
 PAGE = 50
@@ -44,7 +47,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "kinds": Kind.choices,
         "channels": Channel.choices,
     }
-    return render(request, "desk/_rows.html" if request.htmx else "desk/work.html", context)
+    return render(request, "desk/_rows.html" if for_fragment(request) else "desk/work.html", context)
 
 
 @guard(DeskRight.SEE, DeskRight.SEE_TEAM)
@@ -74,7 +77,7 @@ def _chips(filters: Filters) -> list[dict[str, str]]:
     return [{"name": name, "label": labels[name], "value": _read(name, value)} for name, value in filters]
 
 
-def _read(name: str, value: str | int) -> str:
+def _read(name: str, value: Any) -> str:
     if name == "kind":
         return str(Kind(value).label)
     if name == "channel":

@@ -1,7 +1,7 @@
 """The plan of a service: which work orders, to whom, in what order."""
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -42,7 +42,7 @@ class PlanStep(models.Model):
     instruction = models.TextField(_("instruction"), blank=True)
     due_minutes = models.PositiveIntegerField(_("due within (working minutes)"), default=960)
     condition = models.JSONField(_("only if"), default=dict, blank=True)
-    needs: models.ManyToManyField = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("starts after"))
+    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("starts after"))
 
     class Meta:
         ordering: ClassVar = ["order", "id"]

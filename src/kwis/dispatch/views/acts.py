@@ -25,6 +25,7 @@ from kwis.dispatch.views.finding import order_or_404, own_order_or_404
 from kwis.people.models import Person
 from kwis.people.signed_in import me
 from kwis.ui import toasts
+from kwis.ui.asked import for_fragment
 
 Finder = Callable[[HttpRequest, str], WorkOrder]
 
@@ -36,7 +37,7 @@ class Act:
     title: str | Lazy
     button: str | Lazy
     done: str | Lazy
-    do: Callable[[WorkOrder, dict[str, Any], Person], None]
+    do: Callable[[WorkOrder, dict[str, Any], Person], object]
     make: Callable[..., forms.Form] | None = None
     right: str = DispatchRight.WORK
     find: Finder = own_order_or_404
@@ -58,7 +59,7 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
             return _dialog(request, order, act, form, trouble=str(trouble), status=409)
         toasts.say(request, str(act.done))
         address = reverse("dispatch:order", args=[order.number])
-        if request.htmx:
+        if for_fragment(request):
             return HttpResponse(status=204, headers={"HX-Refresh": "true"})
         return redirect(address)
 
@@ -69,7 +70,7 @@ def _dialog(
     request: HttpRequest, order: WorkOrder, act: Act, form: forms.Form | None, *, trouble: str = "", status: int = 200
 ) -> HttpResponse:
     context = {"order": order, "act": act, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "dispatch/_dialog.html" if request.htmx else "dispatch/act.html", context, status=status)
+    return render(request, "dispatch/_dialog.html" if for_fragment(request) else "dispatch/act.html", context, status=status)
 
 
 def _ready(order: WorkOrder, given: dict[str, Any], person: Person) -> None:
@@ -126,7 +127,7 @@ ACTS: dict[str, Act] = {
         button=_("Hand back"),
         done=_("Handed back. The promise to the customer stays with the desk."),
         make=HandBackForm,
-        do=lambda order, given, person: hand_back(order, reason=given["reason"], text=given["text"], by=person.actor) and None,
+        do=lambda order, given, person: hand_back(order, reason=given["reason"], text=given["text"], by=person.actor),
     ),
     "again": Act(
         title=_("Set out again"),

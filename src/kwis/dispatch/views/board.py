@@ -13,6 +13,7 @@ from kwis.dispatch.permissions import DispatchRight
 from kwis.dispatch.workflow import COLUMNS, OPEN
 from kwis.people.models import Team
 from kwis.people.signed_in import me
+from kwis.ui.asked import for_fragment
 
 # a column shows this many cards; what is below is said in words
 CARDS = 60
@@ -61,4 +62,4 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "today": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < end_of_today()),
         "late": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < now()),
     }
-    return render(request, "dispatch/_columns.html" if request.htmx else "dispatch/board.html", context)
+    return render(request, "dispatch/_columns.html" if for_fragment(request) else "dispatch/board.html", context)

@@ -18,6 +18,7 @@ from kwis.dispatch.views.finding import order_or_404
 from kwis.dispatch.workflow import may
 from kwis.people.signed_in import me
 from kwis.ui import toasts
+from kwis.ui.asked import for_fragment
 
 VERBS = ("accept", "start", "plan", "wait", "report_ready", "hand_back", "cancel")
 
@@ -71,7 +72,7 @@ def new_order(request: HttpRequest, number: str) -> HttpResponse:
             return _to_call(request, number)
     status = 200 if request.method != "POST" else 422
     context = {"ticket": ticket, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "dispatch/_new_order.html" if request.htmx else "dispatch/new_order.html", context, status=status)
+    return render(request, "dispatch/_new_order.html" if for_fragment(request) else "dispatch/new_order.html", context, status=status)
 
 
 @require_POST
@@ -89,6 +90,6 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
 
 def _to_call(request: HttpRequest, number: str) -> HttpResponse:
     address = reverse("desk:ticket", args=[number])
-    if request.htmx:
+    if for_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

@@ -1,6 +1,6 @@
 """Letters that Kwis sends by itself, and answers that agents choose; words in braces are filled in."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ class ReplyTemplate(models.Model):
     code = models.SlugField(_("short name"), max_length=60, unique=True)
     name = models.JSONField(_("name"), default=dict)
     body = models.JSONField(_("text"), default=dict)
-    services: models.ManyToManyField = models.ManyToManyField("catalogue.Service", blank=True, related_name="reply_templates", verbose_name=_("services"))
+    services: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("catalogue.Service", blank=True, related_name="reply_templates", verbose_name=_("services"))
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 """People who share a board: front office (at a desk) or back office."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +19,7 @@ class Team(models.Model):
     email = models.EmailField(_("e-mail address"), blank=True)
     # how many orders a column of the board may hold; empty is no limit
     in_progress_limit = models.PositiveIntegerField(_("at most in progress"), null=True, blank=True)
-    members: models.ManyToManyField = models.ManyToManyField("people.Person", through="people.TeamMembership", related_name="teams", verbose_name=_("members"))
+    members: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Person", through="people.TeamMembership", related_name="teams", verbose_name=_("members"))
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:

@@ -16,7 +16,7 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = list(find_people(words)) if len(words) >= 2 else []
     rows = [
-        {"value": p.pk, "words": p.name, "soft": ", ".join(filter(None, (p.organisation and p.organisation.name, p.place and p.place.label)))}
+        {"value": p.pk, "words": p.name, "soft": ", ".join(words for words in (p.organisation.name if p.organisation else "", p.place.label if p.place else "") if words)}
         for p in found
     ]
     return render(request, "people/options.html", {"options": rows})

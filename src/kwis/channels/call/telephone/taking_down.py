@@ -58,14 +58,14 @@ def take_down(said: Conversation, by: Person) -> Ticket:
     key = f"{said.channel}:{by.pk}:{said.key}"[:80]
     try:
         with transaction.atomic():
-            earlier = Ticket.objects.filter(dedupe_key=key).first()
+            earlier: Ticket | None = Ticket.objects.filter(dedupe_key=key).first()
             return earlier or _take_down(said, by, key)
     except IntegrityError:
         # two clicks at once: the loser takes the winner's call
-        earlier = Ticket.objects.filter(dedupe_key=key).first()
-        if earlier is None:
+        winner: Ticket | None = Ticket.objects.filter(dedupe_key=key).first()
+        if winner is None:
             raise
-        return earlier
+        return winner
 
 
 def _take_down(said: Conversation, by: Person, key: str) -> Ticket:

@@ -30,13 +30,13 @@ class Server:
         self.letters: list[bytes] = []
         self.refuse = ""
 
-    async def handle_RCPT(self, server, session, envelope, address, options):  # noqa: ANN001, ANN201, N802
+    async def handle_RCPT(self, server, session, envelope, address, options):
         if self.refuse and not address.startswith("ok"):
             return self.refuse
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: ANN001, ANN201, N802
+    async def handle_DATA(self, server, session, envelope):
         self.letters.append(envelope.content)
         return "250 OK"
 
@@ -205,7 +205,7 @@ def test_without_a_mail_server_letters_wait_and_say_so(cast: Cast) -> None:
 
 
 @override_settings(DEMO=True)
-def test_the_demo_shows_its_letters_in_the_outbox(cast: Cast, client) -> None:  # noqa: ANN001
+def test_the_demo_shows_its_letters_in_the_outbox(cast: Cast, client) -> None:
     call = a_call(cast)
     send_all()
     client.force_login(cast.ineke.user)

@@ -1,8 +1,7 @@
 """The clock of a call: how much working time is left of what was agreed."""
 
-from datetime import datetime
 
-from django.db import models
+from typing import TYPE_CHECKING
 
 from kwis.agreements.choosing import choose_target
 from kwis.agreements.clock import Clock
@@ -12,13 +11,16 @@ from kwis.desk.models.clock import TicketClock
 from kwis.desk.models.hold import Hold
 from kwis.desk.models.ticket.promising import Promising
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Clocking(Promising):
     class Meta:
         abstract = True
 
-    clocks: "models.Manager[TicketClock]"
-    holds: "models.Manager[Hold]"
+    clocks: "RelatedManager[TicketClock]"
+    holds: "RelatedManager[Hold]"
 
     def start_clocks(self) -> None:
         """Start what was agreed for this service and priority; no agreement, no clock."""

@@ -1,6 +1,7 @@
 """The end of a call: asked, confirmed by the customer, closed; or opened again and made good."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.utils.translation import gettext as _
@@ -22,6 +23,9 @@ from kwis.desk.models.ticket.translating import Translating
 from kwis.desk.workflow import CLOSED, SOLVED, NotNow, may
 from kwis.people.models import Person
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Closing(Translating):
     solved_at = models.DateTimeField(null=True)
@@ -32,8 +36,8 @@ class Closing(Translating):
     class Meta:
         abstract = True
 
-    closures: "models.Manager[Closure]"
-    reopenings: "models.Manager[Reopening]"
+    closures: "RelatedManager[Closure]"
+    reopenings: "RelatedManager[Reopening]"
 
     def solve(self, text: str, *, author: Person) -> None:
         """Tell the customer in plain words that it is done and ask whether that is so."""

@@ -1,8 +1,8 @@
 """The conversation. A note is internal; what the customer sees is a deliberate act."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
@@ -16,6 +16,9 @@ from kwis.desk.models.ticket.clocking import Clocking
 from kwis.desk.workflow import NotNow
 from kwis.people.models import Person
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 # promises that are kept by writing to the customer
 KEPT_BY_WRITING = (Promise.How.ANSWER, Promise.How.LETTER)
 
@@ -24,7 +27,7 @@ class Conversing(Clocking):
     class Meta:
         abstract = True
 
-    messages: "models.Manager[Message]"
+    messages: "RelatedManager[Message]"
 
     def answer(
         self, text: str, *, author: Person, files: Iterable[StoredFile] = (), channel: str = "email"

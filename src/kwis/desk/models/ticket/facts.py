@@ -85,7 +85,8 @@ class TicketFacts(CustomerSnapshot):
     next_promise_at = models.DateTimeField(null=True)
     next_promise_how = models.CharField(max_length=10, blank=True)
     next_due_at = models.DateTimeField(null=True)
-    dedupe_key = models.CharField(max_length=80, null=True, unique=True)
+    # without a key no two calls are the same, and an empty one would be a key
+    dedupe_key = models.CharField(max_length=80, null=True, unique=True)  # noqa: DJ001
 
     _in_change = False
     # fields that the running verb changed; written in one go at its end

@@ -1,6 +1,6 @@
 """Who watches along, and which calls belong together."""
 
-from django.db import models
+from typing import TYPE_CHECKING
 
 from kwis.core.actors import Actor
 from kwis.desk.events import TicketLinked, WatcherAdded
@@ -8,12 +8,15 @@ from kwis.desk.models.link import TicketLink, Watcher
 from kwis.desk.models.ticket.closing import Closing
 from kwis.people.models import Person
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Linking(Closing):
     class Meta:
         abstract = True
 
-    watchers: "models.Manager[Watcher]"
+    watchers: "RelatedManager[Watcher]"
 
     def add_watcher(self, person: Person, *, by: Actor) -> None:
         """The person sees the public side and gets its letters. On a confidential call only the desk adds people."""

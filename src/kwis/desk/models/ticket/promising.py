@@ -1,8 +1,8 @@
 """The promise: the next moment that the customer hears something."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from django.db import models
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import KWIS, Actor
@@ -12,12 +12,15 @@ from kwis.desk.models.promise import Promise
 from kwis.desk.models.ticket.facts import TicketFacts
 from kwis.desk.workflow import UNFINISHED, NotNow
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Promising(TicketFacts):
     class Meta:
         abstract = True
 
-    promises: "models.Manager[Promise]"
+    promises: "RelatedManager[Promise]"
 
     @property
     def open_promise(self) -> Promise | None:

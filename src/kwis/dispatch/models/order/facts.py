@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
@@ -39,7 +40,7 @@ class OrderFacts(models.Model):
     planned_until = models.DateTimeField(null=True)
     wait_reason = models.CharField(max_length=300, blank=True)
     supplier_reference = models.CharField(max_length=80, blank=True)
-    needs: models.ManyToManyField = models.ManyToManyField("self", symmetrical=False, related_name="needed_by")
+    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("self", symmetrical=False, related_name="needed_by")
     created_at = models.DateTimeField(default=now)
     released_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)
