@@ -61,7 +61,9 @@ def secret(cast: Cast) -> Secret:
     call.refresh_from_db()
     finished = of_hr(cast)
     finished.answer_at_once(f"{MARKER} besproken", author=cast.ineke)
-    plain = take_in(Contact(channel="phone", text="De lamp knippert", customer=cast.carla, by=cast.anna.actor))
+    plain = take_in(
+        Contact(channel="phone", text="De lamp knippert", customer=cast.carla, by=cast.anna.actor)
+    )
     plain.take(cast.anna)
     plain.involve(cast.workplace)
     confirm(call)
@@ -119,13 +121,21 @@ def by_key(path: str) -> Door:
 
 
 def intake_listens(client: Client, secret: Secret, who: Person) -> HttpResponse:
-    words = {"words": "vertrouwelijk gesprek", "customer": secret.cast.carla.pk, "service": secret.cast.hr_talk.pk}
+    words = {
+        "words": "vertrouwelijk gesprek",
+        "customer": secret.cast.carla.pk,
+        "service": secret.cast.hr_talk.pk,
+    }
     return client.post("/desk/intake/heard/", words)
 
 
 # doors where the lead, who may see confidential calls, does read it: so there is something to hide
 TELLING: dict[str, Door] = {
-    **{f"list {view.code}": page(f"/desk/?view={view.code}") for view in VIEWS if view.code in ("mine", "back-office", "all")},
+    **{
+        f"list {view.code}": page(f"/desk/?view={view.code}")
+        for view in VIEWS
+        if view.code in ("mine", "back-office", "all")
+    },
     "search by word": page("/desk/search/?q={marker}"),
     "search by number": page("/desk/search/?q={call}"),
     "number guess": page("/desk/tickets/{call}/"),
@@ -165,7 +175,9 @@ def read(answer: HttpResponse, asked: str = "") -> str:
     return content.decode().replace(asked, "") if asked else content.decode()
 
 
-def test_the_lead_reads_it_through_these_doors(secret: Secret, client: Client, subtests: pytest.Subtests) -> None:
+def test_the_lead_reads_it_through_these_doors(
+    secret: Secret, client: Client, subtests: pytest.Subtests
+) -> None:
     client.force_login(secret.cast.ineke.user)
     for name, door in TELLING.items():
         with subtests.test(name):
@@ -228,15 +240,34 @@ def test_counts_do_not_count_it(who: str, secret: Secret, client: Client) -> Non
 def test_nothing_can_be_done_to_it(who: str, secret: Secret, client: Client) -> None:
     client.force_login(getattr(secret.cast, who).user)
     before = (Message.objects.count(), Ticket.objects.values().get(pk=secret.call.pk))
-    for act in ("notes", "answers", "ownership", "owner", "promise", "hold", "solution", "facts", "watchers", "links", "orders", "plan"):
-        answer = client.post(f"/desk/tickets/{secret.call.number}/{act}/", {"text": "x", "number": secret.plain.number})
+    for act in (
+        "notes",
+        "answers",
+        "ownership",
+        "owner",
+        "promise",
+        "hold",
+        "solution",
+        "facts",
+        "watchers",
+        "links",
+        "orders",
+        "plan",
+    ):
+        answer = client.post(
+            f"/desk/tickets/{secret.call.number}/{act}/", {"text": "x", "number": secret.plain.number}
+        )
         assert answer.status_code == 404, act
     for act in ("acceptance", "start", "completion", "handback", "cancellation"):
-        assert client.post(f"/desk/orders/{secret.order.number}/{act}/", {"text": "x"}).status_code == 404, act
+        assert client.post(f"/desk/orders/{secret.order.number}/{act}/", {"text": "x"}).status_code == 404, (
+            act
+        )
     assert (Message.objects.count(), Ticket.objects.values().get(pk=secret.call.pk)) == before
 
 
-def test_linking_to_a_guessed_number_says_what_it_says_of_one_that_is_not_there(secret: Secret, client: Client) -> None:
+def test_linking_to_a_guessed_number_says_what_it_says_of_one_that_is_not_there(
+    secret: Secret, client: Client
+) -> None:
     client.force_login(secret.cast.anna.user)
     answers = [
         client.post(f"/desk/tickets/{secret.plain.number}/links/", {"number": number, "kind": "related"})
@@ -247,9 +278,13 @@ def test_linking_to_a_guessed_number_says_what_it_says_of_one_that_is_not_there(
     assert not secret.plain.links.exists()
 
 
-def test_who_looks_after_letters_reads_only_those_of_calls_they_may_see(secret: Secret, client: Client) -> None:
+def test_who_looks_after_letters_reads_only_those_of_calls_they_may_see(
+    secret: Secret, client: Client
+) -> None:
     postmaster = person("Piet", "Post", role="agent")
-    role = Role.objects.create(code="post", name={"nl": "Post", "en": "Post"}, rights=[ChannelsRight.SEE_LETTERS])
+    role = Role.objects.create(
+        code="post", name={"nl": "Post", "en": "Post"}, rights=[ChannelsRight.SEE_LETTERS]
+    )
     give(postmaster.user, role.code)
     letter = Delivery.objects.filter(ticket=secret.call)[0]
     client.force_login(postmaster.user)
