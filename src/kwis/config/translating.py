@@ -97,6 +97,20 @@ def misplaced(room: Path, language: str) -> list[str]:
     return lines
 
 
+def contradicting(language: str) -> list[str]:
+    """Messages that two rooms translate differently: Django shows one of them in both rooms. They need a context."""
+    said: dict[Message, tuple[str, str]] = {}
+    lines = []
+    for source in po_files():
+        room = source.relative_to(ROOMS).parts[0]
+        for entry in polib.pofile(str(source)) if source.parts[-3] == language else ():
+            words = entry.msgstr or str(entry.msgstr_plural)
+            first, where = said.setdefault((entry.msgctxt or "", entry.msgid), (words, room))
+            if first != words:
+                lines.append(f"{room}: {entry.msgid!r} is {words!r} here and {first!r} in {where}")
+    return lines
+
+
 @cache
 def _of_django(language: str) -> set[Message]:
     """What Django itself translates, such as the names of languages."""
@@ -106,7 +120,7 @@ def _of_django(language: str) -> set[Message]:
 
 def missing() -> list[str]:
     """One line for each message without a translation, translation without a message, and wrong placeholder."""
-    lines = []
+    lines = [line for language in LANGUAGES for line in contradicting(language)]
     for room in sorted(path for path in ROOMS.iterdir() if path.is_dir()):
         asked = asked_for(room)
         for language in LANGUAGES:

@@ -60,3 +60,10 @@ def test_a_translation_with_another_placeholder_is_found(room: Path) -> None:
     assert any(
         "other placeholders than '%(count)s calls of %(name)s'" in line for line in translating.missing()
     )
+
+
+def test_two_rooms_that_translate_one_message_differently_are_found(room: Path) -> None:
+    folder = room.parent / "dispatch" / "locale" / "nl" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text(PO.replace("Meldingen", "Bellen"))
+    assert "dispatch: 'Calls' is 'Bellen' here and 'Meldingen' in desk" in translating.missing()
