@@ -10,7 +10,10 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         from kwis.accounts.hooks import register_scopes
         from kwis.accounts.scope import ScopeKind
+        from kwis.people import personal_data
         from kwis.people.models import Desk, Place, Team
+
+        personal_data.load()
 
         def in_use(model: type[Desk | Team]) -> list[tuple[int, str]]:
             return list(model.objects.filter(active=True).order_by("name").values_list("pk", "name"))
