@@ -6,6 +6,8 @@ from tests.cast import Cast, make_cast
 from kwis.accounts.roles import make_ready
 from kwis.config import translating
 
+pytest_plugins = ["tests.no_skips"]
+
 
 def pytest_configure(config: pytest.Config) -> None:
     """Tests read Dutch: make the catalogues that are older than their source, once and not per worker."""
