@@ -13,7 +13,7 @@ from kwis.desk.models import Ticket
 from kwis.desk.rows import clock_of, promise_of
 from kwis.desk.workflow import ON_HOLD, SOLVED
 from kwis.people.models import Person
-from kwis.ui.templatetags import kwis as components
+from kwis.ui import components
 
 # stands in a piece that is drawn once, where each call has its own words
 WORDS = "-WORDS-"

@@ -1,10 +1,12 @@
 """Back to the desk with a reason: the work comes back, the promise to the customer stays."""
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
+from kwis.core.notices import notify
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.events import OrderHandedBack, OrderMoved
 from kwis.dispatch.models import Handback, OrderClock, WorkOrder
@@ -26,7 +28,16 @@ def hand_back(order: WorkOrder, *, reason: str, text: str, by: Actor) -> Handbac
             by=by,
         )
         place_ticket(order.ticket, by=by)
+        _tell_owner(order)
         return handback
+
+
+def _tell_owner(order: WorkOrder) -> None:
+    """The desk goes on with it, so the owner of the call hears it."""
+    owner = order.ticket.owner
+    if owner is not None and owner.user_id:
+        told = _("%(number)s came back: %(title)s") % {"number": order.number, "title": order.title}
+        notify([owner.user_id], told, reverse("desk:ticket", args=[order.ticket.number]))
 
 
 @transaction.atomic

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from kwis.ui.views import choices, managing, pulse, styleguide
+from kwis.ui.views import choices, managing, notices, pulse, styleguide
 
 app_name = "ui"
 urlpatterns = [
     path("look/theme/", choices.theme, name="theme"),
     path("look/language/", choices.language, name="language"),
     path("look/letter-keys/", choices.letter_keys, name="letter_keys"),
+    path("look/notices/<int:key>/", notices.follow, name="notice"),
     path("pulse/", pulse.beat, name="pulse"),
     path("styleguide/", styleguide.guide, name="styleguide"),
     path("styleguide/swap/", styleguide.swap, name="styleguide_swap"),

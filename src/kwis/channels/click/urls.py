@@ -2,6 +2,7 @@ from django.urls import path
 
 from kwis.channels.click.views import (
     articles,
+    browsing,
     by_letter,
     call,
     call_acts,
@@ -10,7 +11,6 @@ from kwis.channels.click.views import (
     profile,
     question,
     request,
-    services,
     words_only,
 )
 
@@ -22,8 +22,8 @@ urlpatterns = [
     path("contact/", home.contact, name="contact"),
     path("choose/places/", choosing.places, name="choose_places"),
     path("choose/colleagues/", choosing.colleagues, name="choose_colleagues"),
-    path("services/", services.browse, name="services"),
-    path("services/<slug:code>/", services.service, name="service"),
+    path("services/", browsing.browse, name="services"),
+    path("services/<slug:code>/", browsing.service, name="service"),
     path("services/<slug:code>/request/", request.request_service, name="request"),
     path("articles/", articles.browse, name="articles"),
     path("articles/<slug:code>/", articles.article, name="article"),

@@ -1,7 +1,6 @@
 """The components as template tags: `{% load kwis %}`. /styleguide/ shows each in all its states."""
 
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -10,141 +9,35 @@ from django.forms import BaseForm
 from django.forms.boundfield import BoundField
 from django.template.context import Context
 from django.template.defaultfilters import linebreaks_filter
-from django.templatetags.static import static
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext
 
 from kwis.core import events
 from kwis.core.models import Event
-from kwis.ui import fields, icons, menu, moments, people, pulse, slots, toasts
+from kwis.ui import fields, menu, moments, people, pulse, slots, toasts
+from kwis.ui.components import (
+    FACES,
+    JOURNEY_ICONS,
+    MESSAGE_ICONS,
+    NOTICE_ICONS,
+    drawn,
+    face,
+    icon,
+    keycap,
+    kind_word,
+    kwis_letter,
+    person,
+    promise,
+    sla_clock,
+    state,
+)
 
 register = template.Library()
 
-KINDS = {
-    "complaint": ("K", gettext_lazy("Complaint")),
-    "wish": ("W", gettext_lazy("Wish")),
-    "information": ("I", pgettext_lazy("kind of call", "Question")),
-    "fault": ("S", gettext_lazy("Fault")),
-}
-PROMISE_ICONS = {"late": "clock-exclamation", "kept": "check"}
-STATE_ICONS = {"busy": "player-play", "done": "circle-check", "stuck": "alert-circle", "wait": "hourglass"}
-NOTICE_ICONS = {
-    "info": "info-circle",
-    "good": "circle-check",
-    "warn": "alert-triangle",
-    "error": "alert-circle",
-}
-MESSAGE_ICONS = {"in": "message", "out": "mail", "internal": "lock"}
-JOURNEY_ICONS = {"done": "check", "ask": "question-mark", "busy": "tools", "you": "hourglass"}
-FACES = (
-    (4, "mood-happy", gettext_lazy("Very pleasant")),
-    (3, "mood-smile", gettext_lazy("Good")),
-    (2, "mood-empty", gettext_lazy("Could be better")),
-    (1, "mood-sad", gettext_lazy("Not good")),
-)
-ANY_ICON = "point"
-
-
-@lru_cache(maxsize=1024)
-def _icon(name: str, css: str) -> SafeString:
-    if name not in icons.known():
-        name = ANY_ICON  # a house test names what is missing; a page must not fall over a drawing
-    css = f" {css}" if css else ""
-    address = static("ui/built/icons.svg")
-    return format_html(
-        '<svg class="icon{}" aria-hidden="true"><use href="{}#{}"></use></svg>', css, address, name
-    )
-
-
-@register.simple_tag
-def icon(name: str, css: str = "") -> SafeString:
-    """A drawing beside words; it says nothing to a screen reader."""
-    return _icon(str(name or ANY_ICON), css)
-
-
-@register.simple_tag
-def kwis_letter(kind: str, size: str = "", silent: bool = False) -> SafeString:
-    """The letter tile of a kind. `size` is "", "medium" or "large"; `silent` when the word follows."""
-    letter, word = KINDS.get(kind, ("?", gettext_lazy("Kind not known yet")))
-    css = f"kwis-letter kwis-{kind or 'unknown'}" + (f" kwis-letter-{size}" if size else "")
-    if silent:
-        return format_html('<span class="{}" aria-hidden="true">{}</span>', css, letter)
-    return format_html(
-        '<span class="{}" title="{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></span>',
-        css, word, letter, word,
-    )  # fmt: skip
-
-
-@register.filter
-def kind_word(kind: str) -> str:
-    return str(KINDS[kind][1]) if kind in KINDS else gettext("Kind not known yet")
-
-
-@register.simple_tag
-def promise(state: str, words: str, css: str = "") -> SafeString:
-    """What the customer may count on. States: later, today, now, late, kept ("" is plain)."""
-    name = " ".join(part for part in ("promise", f"promise-{state}" if state else "", css) if part)
-    drawing = _icon(PROMISE_ICONS.get(state, "clock-heart"), "")
-    late = (
-        format_html('<span class="visually-hidden">{}</span> ', gettext("Too late:"))
-        if state == "late"
-        else ""
-    )
-    kept = (
-        format_html('<span class="visually-hidden">{}</span> ', gettext("Kept:")) if state == "kept" else ""
-    )
-    return format_html('<span class="{}">{}<span>{}{}{}</span></span>', name, drawing, late, kept, words)
-
-
-@register.simple_tag
-def sla_clock(state: str, part: float, words: str) -> SafeString:
-    """The clock of the owner: `part` (0-100) is what is left. States: ok, soon, late, paused."""
-    left = max(0, min(100, round(part)))
-    return format_html(
-        '<span class="sla-clock sla-{}"><svg class="sla-ring" viewBox="0 0 20 20" aria-hidden="true">'
-        '<circle cx="10" cy="10" r="8"/><circle cx="10" cy="10" r="8" pathLength="100" stroke-dasharray="{} 100"/>'
-        "</svg> {}</span>",
-        state, left, words,
-    )  # fmt: skip
-
-
-@register.simple_tag
-def state(kind: str, words: str, icon: str = "") -> SafeString:
-    """A state as a word with a shape. Kinds: busy, done, stuck, wait."""
-    drawing = _icon(icon or STATE_ICONS.get(kind, ANY_ICON), "")
-    return format_html('<span class="state state-{}">{}{}</span>', kind, drawing, words)
-
-
-@register.simple_tag
-def face(who: Any, size: str = "", titled: bool = False) -> SafeString:
-    """Initials in the person's own tint. `titled` when no name stands beside it."""
-    name = people.name_of(who)
-    css = f"face face-{people.tint_of(who)}" + (f" face-{size}" if size else "")
-    if titled:
-        return format_html(
-            '<span class="{}" title="{}"><span aria-hidden="true">{}</span><span class="visually-hidden">{}</span></span>',
-            css, name, people.initials_of(name), name,
-        )  # fmt: skip
-    return format_html('<span class="{}" aria-hidden="true">{}</span>', css, people.initials_of(name))
-
-
-@register.simple_tag
-def person(who: Any, words: str = "") -> SafeString:
-    """A face with the name (or other words) beside it."""
-    return format_html(
-        '<span class="person">{}<span>{}</span></span>', face(who), words or people.name_of(who)
-    )
-
-
-@register.simple_tag
-def keycap(keys: str) -> SafeString:
-    """The keys printed where they work: "r", "g w", "Ctrl Enter". A single letter can be switched off."""
-    return format_html_join(
-        " ",
-        '<kbd aria-hidden="true"{}>{}</kbd>',
-        ((SafeString(" data-letter") if len(key) == 1 and key != "?" else "", key) for key in keys.split()),
-    )
+for component in (icon, kwis_letter, promise, sla_clock, state, face, person, keycap):
+    register.simple_tag(component)
+register.filter(kind_word)
 
 
 @register.simple_tag(takes_context=True)
@@ -224,7 +117,7 @@ def pulse_keys(*keys: str) -> SafeString:
 @register.simple_block_tag
 def notice(content: str, kind: str = "info", icon: str = "") -> SafeString:
     """{% notice "warn" icon="wifi-off" %}<p><strong>…</strong> …</p>{% endnotice %}: info, good, warn, error."""
-    drawing = _icon(icon or NOTICE_ICONS[kind], "")
+    drawing = drawn(icon or NOTICE_ICONS[kind], "")
     role = SafeString(' role="alert"') if kind == "error" else ""
     return format_html('<div class="notice notice-{}"{}>{}{}</div>', kind, role, drawing, content)
 
@@ -232,7 +125,7 @@ def notice(content: str, kind: str = "info", icon: str = "") -> SafeString:
 @register.simple_block_tag
 def nothing(content: str, title: str, icon: str = "coffee") -> SafeString:
     """Empty: one icon, one fact, one way on. The block holds a paragraph and a button, or nothing."""
-    return format_html('<div class="nothing">{}<strong>{}</strong>{}</div>', _icon(icon, ""), title, content)
+    return format_html('<div class="nothing">{}<strong>{}</strong>{}</div>', drawn(icon, ""), title, content)
 
 
 @register.simple_block_tag
@@ -271,7 +164,7 @@ def message_event(icon: str, words: str, at: datetime | None = None) -> SafeStri
     """A line between the bubbles: something happened."""
     return format_html(
         '<li class="message-event">{}<span>{}</span> {}</li>',
-        _icon(icon, ""),
+        drawn(icon, ""),
         words,
         moment(at, "when") if at else "",
     )
@@ -298,7 +191,7 @@ def smileys(name: str = "score", chosen: int | str | None = None, required: bool
 def face_of_score(score: int) -> SafeString:
     """The face of one answer, with its word for who cannot see it."""
     drawing, words = {value: (icon, words) for value, icon, words in FACES}[score]
-    return format_html('{}<span class="visually-hidden">{}: </span>', _icon(drawing, ""), words)
+    return format_html('{}<span class="visually-hidden">{}: </span>', drawn(drawing, ""), words)
 
 
 @register.inclusion_tag("ui/parts/chart.html")
@@ -324,7 +217,7 @@ def big_number(value: str, words: str = "", delta: str = "", good: bool | None =
     if delta:
         up = not str(delta).startswith(("-", "−"))
         css = "" if good is None else (" delta-good" if good else " delta-bad")
-        drawing = _icon("arrow-up-right" if up else "arrow-down-right", "")
+        drawing = drawn("arrow-up-right" if up else "arrow-down-right", "")
         told = gettext("up by") if up else gettext("down by")
         change = format_html(
             '<span class="delta{}">{}<span class="visually-hidden">{}</span>{}</span>',

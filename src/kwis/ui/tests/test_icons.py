@@ -1,7 +1,7 @@
 """Every icon that is used is in the sprite, and nothing else is asked of the reader's line."""
 
 from kwis.ui import build, icons
-from kwis.ui.templatetags import kwis as tags
+from kwis.ui import components as tags
 
 
 def test_every_icon_that_is_named_somewhere_is_in_the_built_sprite() -> None:

@@ -10,11 +10,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core import clock
+from kwis.ui.components import KINDS
 from kwis.ui.forms import TwoLanguagesField
 from kwis.ui.gates import public
 from kwis.ui.icons import CHOICES
 from kwis.ui.paging import Page
-from kwis.ui.templatetags.kwis import KINDS, big_number
+from kwis.ui.templatetags.kwis import big_number
 from kwis.ui.toasts import Toast
 
 WEEKS = [
@@ -98,6 +99,12 @@ def _samples() -> dict[str, Any]:
              "body": gettext("Good that you act so fast.")},
         ],
         "page": Page(rows=[], before="", after="token"),
+        **_sample_figures(),
+    }  # fmt: skip
+
+
+def _sample_figures() -> dict[str, Any]:
+    return {
         "weeks_head": [gettext("Week"), gettext("Figure")],
         "satisfied": [[week, share] for week, share, _finished in WEEKS],
         "satisfied_lead": big_number("85%", gettext("of 1,578 answers: very pleasant or good"), "+2", good=True),

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from kwis.accounts.guards import public
 from kwis.channels.click.suggesting import portal_articles, search_articles
-from kwis.channels.click.views.services import visible_services
+from kwis.channels.click.views.browsing import visible_services
 
 
 @require_safe

@@ -102,45 +102,57 @@ def call_page(
     `forms` may hold message, refusal, face, watcher, and part (number of the order) with part_form.
     """
     given = forms or {}
-    parts = parts_of(ticket)
-    hold = (
-        Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first()
-        if ticket.status == ON_HOLD
-        else None
-    )
-    waits_for_you = hold is not None and hold.reason == Hold.Reason.CUSTOMER
-    line = timeline(ticket, public_only=True, before=request.GET.get("before", ""))
-    survey = Survey.objects.filter(ticket=ticket).select_related("answer").first()
     context = {
+        **_where_it_stands(ticket, given),
+        **_what_was_said(request, person, ticket),
+        **_what_can_be_filled_in(given),
         "ticket": ticket,
         "decides": decides(person, ticket),
+        "kept_files": kept_files or [],
+        "trouble": trouble,
+    }
+    return render(request, "channels/click/call.html", context, status=status)
+
+
+def _where_it_stands(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
+    """Promise, parts, and what we ask the customer."""
+    parts = parts_of(ticket)
+    held = Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first() if ticket.status == ON_HOLD else None
+    waits_for_you = held is not None and held.reason == Hold.Reason.CUSTOMER
+    survey = Survey.objects.filter(ticket=ticket).select_related("answer").first()
+    asked = [part for part in parts if part.state == REPORTED_READY and ticket.status != CLOSED]
+    return {
         "promise": promise_words(ticket),
         "promise_state": promise_state(ticket),
-        "state_words": state_words(ticket, parts, hold),
+        "state_words": state_words(ticket, parts, held),
         "waits_for_you": waits_for_you,
         "parts": [part_of(part, waits_for_you) for part in parts],
-        "confirms": [
-            _confirm(part, given)
-            for part in parts
-            if part.state == REPORTED_READY and ticket.status != CLOSED
-        ],
+        "confirms": [_confirm(part, given) for part in asked],
         "solved": ticket.status == SOLVED,
         "closed": ticket.status == CLOSED,
         "may_reopen": ticket.status == CLOSED and ticket.may_reopen,
         "answered_face": getattr(survey, "answer", None) if survey else None,
+    }
+
+
+def _what_was_said(request: HttpRequest, person: Person, ticket: Ticket) -> dict[str, Any]:
+    line = timeline(ticket, public_only=True, before=request.GET.get("before", ""))
+    return {
         "line": [said for entry in reversed(line.entries) if (said := _said(entry, person))],
         "older": line.older,
         "answers": list(ticket.answers.select_related("field")),
         "watchers": list(ticket.watchers.select_related("person")),
+    }
+
+
+def _what_can_be_filled_in(given: dict[str, Any]) -> dict[str, Any]:
+    return {
         "message_form": given.get("message") or MessageForm(auto_id="message_%s"),
-        "kept_files": kept_files or [],
         "refusal_form": given.get("refusal") or RefusalForm(auto_id="refusal_%s"),
         "face_form": given.get("face") or FaceForm(),
         "watcher_form": given.get("watcher") or WatcherForm(auto_id="watcher_%s"),
         "answer": given.get("answer", ""),
-        "trouble": trouble,
     }
-    return render(request, "channels/click/call.html", context, status=status)
 
 
 def _confirm(part: WorkOrder, given: dict[str, Any]) -> Confirm:

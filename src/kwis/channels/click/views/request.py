@@ -14,7 +14,7 @@ from kwis.channels.click.customer_words import department_of
 from kwis.channels.click.reaching import reach_of
 from kwis.channels.click.sending import dedupe_key, first_promise, new_token, send_once, sent_before
 from kwis.channels.click.uploads import taken, ticket_for
-from kwis.channels.click.views.services import visible_services
+from kwis.channels.click.views.browsing import visible_services
 from kwis.channels.click.who import customer
 from kwis.core.files import FileRefused
 from kwis.core.models import StoredFile
