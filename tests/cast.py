@@ -6,7 +6,16 @@ from kwis.accounts.models import User
 from kwis.accounts.models.role import Scope
 from kwis.accounts.roles import give
 from kwis.catalogue.models import Service, ServiceCategory
-from kwis.people.models import Desk, Organisation, Person, PersonAddress, PersonNumber, Place, Team, TeamMembership
+from kwis.people.models import (
+    Desk,
+    Organisation,
+    Person,
+    PersonAddress,
+    PersonNumber,
+    Place,
+    Team,
+    TeamMembership,
+)
 
 
 @dataclass(frozen=True)
@@ -38,9 +47,13 @@ class Cast:
     admin: Person
 
 
-def person(given: str, family: str, *, role: str = "", scope: Scope | None = None, **fields: object) -> Person:
+def person(
+    given: str, family: str, *, role: str = "", scope: Scope | None = None, **fields: object
+) -> Person:
     """Somebody with a log-in (their first name), an address and, where given, a role."""
-    user = User.objects.create_user(given.lower(), "kwis-test-1", name=f"{given} {family}", email=f"{given.lower()}@example.org")
+    user = User.objects.create_user(
+        given.lower(), "kwis-test-1", name=f"{given} {family}", email=f"{given.lower()}@example.org"
+    )
     who = Person.objects.create(user=user, given_name=given, family_name=family, **fields)
     PersonAddress.objects.create(person=who, value=f"{given.lower()}@example.org", primary=True)
     if role:
@@ -53,7 +66,9 @@ def make_cast() -> Cast:
     site = Place.objects.create(kind="site", path="stadhuis", name="Stadhuis")
     room = Place.objects.create(kind="room", path="stadhuis/2.08", name="2.08", parent=site)
     department = Organisation.objects.create(code="burgerzaken", name="Burgerzaken", cost_centre="4100")
-    supplier = Organisation.objects.create(code="printfix", name="Printfix", kind="supplier", email="planning@printfix.example")
+    supplier = Organisation.objects.create(
+        code="printfix", name="Printfix", kind="supplier", email="planning@printfix.example"
+    )
     front_office = Team.objects.create(code="balie", name="Servicepunt", role="front_office", desk=desk)
     workplace = Team.objects.create(code="werkplek", name="Werkplekbeheer", department="ict")
     hr = Team.objects.create(code="hr", name="HR-advies", department="hr")
@@ -97,7 +112,11 @@ def make_cast() -> Cast:
         admin=person("Ada", "Adan", role="administrator"),
     )
     PersonNumber.objects.create(person=cast.carla, value="06 1234 5678")
-    for team, members in ((front_office, (cast.anna, cast.bo, cast.ineke)), (workplace, (cast.wim,)), (hr, (cast.hanna,))):
+    for team, members in (
+        (front_office, (cast.anna, cast.bo, cast.ineke)),
+        (workplace, (cast.wim,)),
+        (hr, (cast.hanna,)),
+    ):
         for member in members:
             TeamMembership.objects.create(team=team, person=member)
     return cast

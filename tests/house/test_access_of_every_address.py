@@ -44,7 +44,15 @@ def gate_of(pattern: URLPattern) -> tuple[str, str]:
 
 def samples(cast: Cast) -> dict[str, dict[str, object]]:
     """Arguments that name something real: a call of Carla, an order of Wim's team."""
-    call = take_in(Contact(channel="email", text="Printer stuk", customer=cast.carla, by=cast.carla.actor, service=cast.printing))
+    call = take_in(
+        Contact(
+            channel="email",
+            text="Printer stuk",
+            customer=cast.carla,
+            by=cast.carla.actor,
+            service=cast.printing,
+        )
+    )
     order = set_out(call, title="Kijken", team=cast.workplace, by=cast.anna.actor)
     of_call: dict[str, object] = {"number": call.number}
     return {
@@ -78,7 +86,9 @@ def measured(cast: Cast) -> list[Row]:
         if role != "stranger":
             client.force_login(getattr(cast, role).user)
     rows = []
-    for name, pattern in sorted(routes(get_resolver().url_patterns), key=lambda pair: (pair[0], str(pair[1].pattern))):
+    for name, pattern in sorted(
+        routes(get_resolver().url_patterns), key=lambda pair: (pair[0], str(pair[1].pattern))
+    ):
         gate, rights = gate_of(pattern)
         row = {"route": name, "gate": gate, "rights": rights} | dict.fromkeys(ROLES, "")
         address = address_of(name, pattern, known) if gate != "library" else None
@@ -104,7 +114,10 @@ def write_table(rows: list[Row]) -> None:
 def differences(table: list[Row], found: list[Row]) -> list[str]:
     """Rows that are missing, no longer there, or say something else."""
     wanted, there = {tuple(row.values()) for row in table}, {tuple(row.values()) for row in found}
-    return sorted([f"not in the table: {row}" for row in there - wanted] + [f"no longer so: {row}" for row in wanted - there])
+    return sorted(
+        [f"not in the table: {row}" for row in there - wanted]
+        + [f"no longer so: {row}" for row in wanted - there]
+    )
 
 
 def test_every_address_is_guarded_as_the_table_says(measured: list[Row]) -> None:
@@ -119,7 +132,9 @@ def test_every_address_is_guarded_as_the_table_says(measured: list[Row]) -> None
 
 def open_to_strangers(rows: list[Row]) -> list[str]:
     """A stranger sees only what is public, or what a signed link opens."""
-    return [row["route"] for row in rows if row["stranger"] == "200" and row["gate"] not in {"public", "link"}]
+    return [
+        row["route"] for row in rows if row["stranger"] == "200" and row["gate"] not in {"public", "link"}
+    ]
 
 
 def open_to_customers(rows: list[Row]) -> list[str]:
@@ -129,7 +144,11 @@ def open_to_customers(rows: list[Row]) -> list[str]:
 
 def without_a_gate(rows: list[Row]) -> list[str]:
     """Only pages of the log-in library guard themselves."""
-    return [row["route"] for row in rows if row["gate"] == "library" and not row["route"].startswith(("account_", "mfa_"))]
+    return [
+        row["route"]
+        for row in rows
+        if row["gate"] == "library" and not row["route"].startswith(("account_", "mfa_"))
+    ]
 
 
 def test_a_planted_hole_is_found() -> None:

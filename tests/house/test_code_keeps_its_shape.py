@@ -16,7 +16,9 @@ Rule = Callable[[Path], list[str]]
 
 def long_modules(root: Path) -> list[str]:
     return [
-        f"{source.path}: {lines} lines" for source in product(root) if (lines := source.text.count("\n")) > MODULE_LINES
+        f"{source.path}: {lines} lines"
+        for source in product(root)
+        if (lines := source.text.count("\n")) > MODULE_LINES
     ]
 
 
@@ -32,12 +34,16 @@ def long_functions(root: Path) -> list[str]:
 
 
 def drawers(root: Path) -> list[str]:
-    return [str(s.path) for s in product(root) if DRAWERS & {part.removesuffix(".py") for part in s.path.parts}]
+    return [
+        str(s.path) for s in product(root) if DRAWERS & {part.removesuffix(".py") for part in s.path.parts}
+    ]
 
 
 def other_clocks(root: Path) -> list[str]:
     """The time comes from core.clock, so that the demo and tests can set it."""
-    pattern = re.compile(r"\btimezone\.now\(|\bdatetime\.(?:now|utcnow|today)\(|\bdate\.today\(|\btime\.time\(")
+    pattern = re.compile(
+        r"\btimezone\.now\(|\bdatetime\.(?:now|utcnow|today)\(|\bdate\.today\(|\btime\.time\("
+    )
     return _lines(root, pattern, allowed={"core/clock.py"}, rooms_left_out={"config"})
 
 
@@ -52,7 +58,9 @@ def pasted_sql(root: Path) -> list[str]:
 
 def unsafe_pages(root: Path) -> list[str]:
     """Nothing inline, nothing unescaped. A letter by mail has no stylesheet to link to, and carries its own."""
-    pattern = re.compile(r"""\|safe\b|\{%\s*autoescape off|\sstyle=|\son[a-z]+=["']|<script(?![^>]*\bsrc=)|hx-on|javascript:""")
+    pattern = re.compile(
+        r"""\|safe\b|\{%\s*autoescape off|\sstyle=|\son[a-z]+=["']|<script(?![^>]*\bsrc=)|hx-on|javascript:"""
+    )
     return [
         f"{template.path}: {found.group().strip()}"
         for template in templates(root)
@@ -72,7 +80,11 @@ def without_docstring(root: Path) -> list[str]:
 
 
 def _lines(
-    root: Path, pattern: re.Pattern[str], *, allowed: set[str] | None = None, rooms_left_out: set[str] | None = None
+    root: Path,
+    pattern: re.Pattern[str],
+    *,
+    allowed: set[str] | None = None,
+    rooms_left_out: set[str] | None = None,
 ) -> Iterator[str] | list[str]:
     return [
         f"{source.path}:{number}"
@@ -97,7 +109,11 @@ RULES: list[tuple[Rule, dict[str, str]]] = [
 ]
 
 
-@pytest.mark.parametrize("rule", sorted({rule for rule, _ in RULES}, key=lambda rule: rule.__name__), ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize(
+    "rule",
+    sorted({rule for rule, _ in RULES}, key=lambda rule: rule.__name__),
+    ids=lambda rule: rule.__name__,
+)
 def test_the_house_keeps_the_rule(rule: Rule) -> None:
     assert rule(KWIS) == []
 

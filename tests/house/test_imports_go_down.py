@@ -9,7 +9,19 @@ from pathlib import Path
 
 from tests.house.house import KWIS, ROOT, Source, plant, product
 
-BACK = {"views", "forms", "urls", "jobs", "reactions", "migrations", "tests", "panels", "menu_entries", "managed", "templatetags"}
+BACK = {
+    "views",
+    "forms",
+    "urls",
+    "jobs",
+    "reactions",
+    "migrations",
+    "tests",
+    "panels",
+    "menu_entries",
+    "managed",
+    "templatetags",
+}
 # wiring joins the addresses of all rooms
 MAY_REACH_BACK = {("config", "urls")}
 # the two lowest rooms offer these to everybody: the queue, and form fields
@@ -20,7 +32,11 @@ def lint(folder: Path) -> subprocess.CompletedProcess[str]:
     command = shutil.which("lint-imports", path=str(Path(sys.executable).parent))
     assert command is not None
     return subprocess.run(
-        [command, "--no-cache", "--config", str(folder / "pyproject.toml")], cwd=folder, capture_output=True, text=True, check=False
+        [command, "--no-cache", "--config", str(folder / "pyproject.toml")],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -53,7 +69,9 @@ def test_the_layers_of_the_house_hold() -> None:
 
 
 def test_an_import_upward_is_found(tmp_path: Path) -> None:
-    rooms = {f"kwis/{room.name}/__init__.py": "" for room in KWIS.iterdir() if (room / "__init__.py").exists()}
+    rooms = {
+        f"kwis/{room.name}/__init__.py": "" for room in KWIS.iterdir() if (room / "__init__.py").exists()
+    }
     planted = plant(tmp_path, {"kwis/__init__.py": "", **rooms, "kwis/core/leak.py": "import kwis.desk\n"})
     shutil.copy(ROOT / "pyproject.toml", planted / "pyproject.toml")
     done = lint(planted)

@@ -1,6 +1,5 @@
 """Migrations and translations are complete."""
 
-
 from django.core.management import call_command
 
 

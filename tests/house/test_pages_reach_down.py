@@ -32,7 +32,11 @@ def names_in_code(root: Path) -> Iterator[tuple[str, str, str]]:
                 continue
             called = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
             first = node.args[0]
-            if called in {"reverse", "reverse_lazy", "redirect"} and isinstance(first, ast.Constant) and ":" in str(first.value):
+            if (
+                called in {"reverse", "reverse_lazy", "redirect"}
+                and isinstance(first, ast.Constant)
+                and ":" in str(first.value)
+            ):
                 yield source.room, str(first.value).split(":")[0], f"{source.path}:{node.lineno}"
 
 

@@ -42,7 +42,9 @@ def test_a_relation_that_may_not_be_empty_is_not_cleared() -> None:
 
 
 def test_an_export_holds_what_the_person_brought_and_nothing_of_others(cast: Cast) -> None:
-    mine = take_in(Contact(channel="email", text="Mijn eigen vraag", customer=cast.carla, by=cast.carla.actor))
+    mine = take_in(
+        Contact(channel="email", text="Mijn eigen vraag", customer=cast.carla, by=cast.carla.actor)
+    )
     theirs = take_in(Contact(channel="email", text="Iets van Dirk", customer=cast.dirk, by=cast.dirk.actor))
     mine.note("Intern over Carla", author=cast.anna)
     told = str(export(cast.carla))

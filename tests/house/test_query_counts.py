@@ -297,7 +297,9 @@ def test_every_page_asks_what_it_asked_and_not_more_with_a_thousand_rows(house: 
     many = counted(house)
     # a search that finds enough at once, and a time line whose first page is full, look no further
     assert {page: (few[page], many[page]) for page in few if few[page] < many[page]} == {}
-    assert {page for page in few if few[page] > many[page]} <= {page for page in few if "/search/" in page or "{call}" in page}
+    assert {page for page in few if few[page] > many[page]} <= {
+        page for page in few if "/search/" in page or "{call}" in page
+    }
     if os.environ.get("KWIS_WRITE_QUERY_COUNTS"):
         COUNTED.write_text(json.dumps(few, indent=1) + "\n")
     assert few == json.loads(COUNTED.read_text())

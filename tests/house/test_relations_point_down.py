@@ -17,7 +17,9 @@ def relations() -> list[Relation]:
             if isinstance(field, models.ForeignKey | models.ManyToManyField):
                 target = field.related_model
                 assert isinstance(target, type)
-                found.append((model._meta.app_label, target._meta.app_label, f"{model._meta.label}.{field.name}"))
+                found.append(
+                    (model._meta.app_label, target._meta.app_label, f"{model._meta.label}.{field.name}")
+                )
     return found
 
 

@@ -45,10 +45,17 @@ def letter_of(code: str) -> Delivery:
     return Delivery.objects.get(letter=code)
 
 
-def test_a_complaint_by_mail_is_confirmed_with_number_and_promise(walk: Walk, complaint: Ticket, cast: Cast) -> None:
+def test_a_complaint_by_mail_is_confirmed_with_number_and_promise(
+    walk: Walk, complaint: Ticket, cast: Cast
+) -> None:
     walk.work()
 
-    assert (complaint.kind, complaint.channel, complaint.customer, complaint.owner) == ("complaint", "email", cast.carla, None)
+    assert (complaint.kind, complaint.channel, complaint.customer, complaint.owner) == (
+        "complaint",
+        "email",
+        cast.carla,
+        None,
+    )
     case = ComplaintCase.objects.get(ticket=complaint)
     assert (case.heard_at, case.decided_at, case.founded) == (None, None, None)
     confirmation = letter_of("confirmation")
@@ -66,7 +73,9 @@ def test_a_complaint_by_mail_is_confirmed_with_number_and_promise(walk: Walk, co
     walk.look()
 
 
-def test_the_agent_sees_it_answers_it_and_the_customer_gets_the_letter(walk: Walk, complaint: Ticket, cast: Cast) -> None:
+def test_the_agent_sees_it_answers_it_and_the_customer_gets_the_letter(
+    walk: Walk, complaint: Ticket, cast: Cast
+) -> None:
     walk.work()
     walk.as_(cast.anna)
     page = walk.to("/desk/?view=unassigned")

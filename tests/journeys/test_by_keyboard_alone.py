@@ -51,7 +51,9 @@ def test_j_and_k_walk_and_enter_opens(keys: Page, calls: list[Ticket]) -> None:
     expect(keys.get_by_role("heading", level=1)).to_have_text(subjects[1])
 
 
-def test_answering_noting_promising_and_back_without_a_mouse(keys: Page, walk: Walk, calls: list[Ticket], cast: Cast) -> None:
+def test_answering_noting_promising_and_back_without_a_mouse(
+    keys: Page, walk: Walk, calls: list[Ticket], cast: Cast
+) -> None:
     keys.keyboard.press("j")
     keys.keyboard.press("Enter")
     keys.wait_for_url(re.compile(r"/desk/tickets/"))

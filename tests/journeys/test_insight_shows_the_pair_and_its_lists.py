@@ -42,7 +42,10 @@ def look_at(page: Page, name: str) -> None:
         return
     for width, height, theme in ((1440, 900, "light"), (1440, 900, "dark"), (390, 844, "light")):
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme; document.dispatchEvent(new Event('kwis:theme')); }", theme)
+        page.evaluate(
+            "theme => { document.documentElement.dataset.theme = theme; document.dispatchEvent(new Event('kwis:theme')); }",
+            theme,
+        )
         page.wait_for_timeout(400)
         page.screenshot(path=f"{folder}/{name}-{width}-{theme}.png", full_page=True)
     page.set_viewport_size({"width": 1440, "height": 900})

@@ -35,7 +35,9 @@ class Keys:
 
 
 @pytest.fixture
-def intake(quiet_page: Page, context: BrowserContext, client: Client, live_server: LiveServer, cast: Cast) -> Iterator[Page]:
+def intake(
+    quiet_page: Page, context: BrowserContext, client: Client, live_server: LiveServer, cast: Cast
+) -> Iterator[Page]:
     signed_in(context, client, live_server, cast.anna.user)
     quiet_page.set_viewport_size(SCREEN)
     quiet_page.goto(f"{live_server.url}/desk/intake/", wait_until="networkidle")
@@ -60,7 +62,12 @@ def test_from_an_empty_screen_in_eight_keys(intake: Page, cast: Cast) -> None:
     keys.press("Control+Enter")
 
     call = finished(intake)
-    assert (call.customer, call.owner, call.status, call.channel) == (cast.carla, cast.anna, "closed", "phone")
+    assert (call.customer, call.owner, call.status, call.channel) == (
+        cast.carla,
+        cast.anna,
+        "closed",
+        "phone",
+    )
     assert (call.service, call.answered_at_once) == (cast.printing, True)
     assert call.messages.get(direction="in").text == WORDS
     assert keys.pressed <= 8
@@ -91,7 +98,9 @@ def test_fast_typists_press_enter_before_the_names_are_there(intake: Page, cast:
 def test_questions_first_then_the_fix_and_the_kind_by_one_key(intake: Page, cast: Cast) -> None:
     guide = Guide.objects.create(service=cast.printing, likely_fix={"nl": "Zet de printer uit."})
     GuideQuestion.objects.create(guide=guide, question={"nl": "Welke printer?"}, order=1)
-    GuideQuestion.objects.create(guide=guide, question={"nl": "Brandt er een lampje?"}, answers=[{"nl": "Ja"}, {"nl": "Nee"}], order=2)
+    GuideQuestion.objects.create(
+        guide=guide, question={"nl": "Brandt er een lampje?"}, answers=[{"nl": "Ja"}, {"nl": "Nee"}], order=2
+    )
     intake.locator("#words").click()
     intake.keyboard.type(WORDS)
     expect(intake.get_by_label("Welke printer?")).to_be_visible()
@@ -125,7 +134,9 @@ def test_a_crash_loses_no_words(intake: Page, cast: Cast, live_server: LiveServe
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_one_screen_without_scrolling_and_clean_for_axe(intake: Page, cast: Cast, live_server: LiveServer, theme: str) -> None:
+def test_one_screen_without_scrolling_and_clean_for_axe(
+    intake: Page, cast: Cast, live_server: LiveServer, theme: str
+) -> None:
     intake.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
     intake.goto(f"{live_server.url}/desk/intake/?customer={cast.carla.pk}", wait_until="networkidle")
     intake.locator("#words").click()

@@ -54,7 +54,9 @@ class Walk:
 
     def to(self, path: str) -> Page:
         """Open a page and look at it."""
-        self.page.goto(path if path.startswith("http") else self.live_server.url + path, wait_until="networkidle")
+        self.page.goto(
+            path if path.startswith("http") else self.live_server.url + path, wait_until="networkidle"
+        )
         self.look()
         return self.page
 

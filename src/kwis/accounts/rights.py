@@ -1,8 +1,8 @@
 """The names of rights: each room declares its own in permissions.py, and which ready-made roles hold them.
 
-    @rights(agent=["SEE", "TAKE"], manager=["SEE"])
-    class DeskRight(models.TextChoices):
-        SEE = "desk.see", _("See calls")
+@rights(agent=["SEE", "TAKE"], manager=["SEE"])
+class DeskRight(models.TextChoices):
+    SEE = "desk.see", _("See calls")
 """
 
 from collections.abc import Callable

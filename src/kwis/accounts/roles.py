@@ -27,7 +27,9 @@ def make_ready() -> None:
     for code, name in READY_MADE.items():
         wanted = rights.ready_made(code)
         known = set(rights.all_rights())
-        role, created = Role.objects.get_or_create(code=code, defaults={"name": name, "rights": sorted(wanted), "known_rights": sorted(known)})
+        role, created = Role.objects.get_or_create(
+            code=code, defaults={"name": name, "rights": sorted(wanted), "known_rights": sorted(known)}
+        )
         if created:
             continue
         new = wanted - set(role.known_rights)

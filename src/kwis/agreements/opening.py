@@ -22,7 +22,9 @@ OFFICE_HOURS = "mon-fri 08:00-17:00"
 QUARTER = timedelta(minutes=15)
 
 
-_known: ContextVar[dict[tuple[str, int], worktime.Calendar] | None] = ContextVar("kwis_calendars", default=None)
+_known: ContextVar[dict[tuple[str, int], worktime.Calendar] | None] = ContextVar(
+    "kwis_calendars", default=None
+)
 
 
 @contextmanager
@@ -89,9 +91,11 @@ def propose_moment(calendar: worktime.Calendar, at: datetime, seconds: int) -> d
     except worktime.OutOfReach:
         exact = worktime.next_open(at, calendar)
     quarter = exact + (datetime.min.replace(tzinfo=UTC) - exact) % QUARTER
-    return (
-        quarter if worktime.between(exact, quarter, calendar) == (quarter - exact).total_seconds() else exact
+    # whole seconds on both sides: a moment of real life has microseconds
+    is_open_till_then = worktime.between(exact, quarter, calendar) == (quarter - exact) // timedelta(
+        seconds=1
     )
+    return quarter if is_open_till_then else exact
 
 
 def _own_calendar(who: Desk | Team | None) -> WorkCalendar | None:

@@ -60,7 +60,14 @@ def call(request: HttpRequest, number: str) -> dict[str, Any]:
     messages = reversed(ticket.messages.order_by("-id")[:100])
     return _shape(ticket) | {
         "messages": [
-            {"at": m.at, "author": m.author_name, "direction": m.direction, "public": m.public, "text": m.text} for m in messages
+            {
+                "at": m.at,
+                "author": m.author_name,
+                "direction": m.direction,
+                "public": m.public,
+                "text": m.text,
+            }
+            for m in messages
         ]
     }
 

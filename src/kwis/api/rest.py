@@ -31,7 +31,10 @@ def problem(request: HttpRequest, error: problems.Problem) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def does_not_fit(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Which field, and what is wrong with it; never what was sent."""
-    errors = [{"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]} for one in error.errors]
+    errors = [
+        {"field": ".".join(str(part) for part in one["loc"][1:]), "detail": one["msg"]}
+        for one in error.errors
+    ]
     return problems.answer(422, "Some fields do not fit.", errors=errors)
 
 

@@ -17,10 +17,15 @@ class NewCall(Schema, extra="forbid"):
     customer_email: Annotated[str, Field(min_length=3, max_length=254)]
     customer_name: Annotated[str, Field(max_length=200)] = ""
     kind: KindName | None = None
-    service: Annotated[str | None, Field(max_length=60, description="Code of a service of the catalogue")] = None
-    place: Annotated[str | None, Field(max_length=120, description="Code of a place, such as stadskantoor/2.08")] = None
+    service: Annotated[str | None, Field(max_length=60, description="Code of a service of the catalogue")] = (
+        None
+    )
+    place: Annotated[
+        str | None, Field(max_length=120, description="Code of a place, such as stadskantoor/2.08")
+    ] = None
     dedupe_key: Annotated[
-        str | None, Field(max_length=60, description="The same key again gives the same call, never a second one")
+        str | None,
+        Field(max_length=60, description="The same key again gives the same call, never a second one"),
     ] = None
 
 
@@ -33,7 +38,9 @@ class Call(Schema):
     service: str | None
     customer: str
     owner: str | None
-    with_: Annotated[str | None, Field(alias="with", description="Back office or supplier that has the work now")]
+    with_: Annotated[
+        str | None, Field(alias="with", description="Back office or supplier that has the work now")
+    ]
     promise_at: datetime | None
     created_at: datetime
     changed_at: datetime

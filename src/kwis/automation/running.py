@@ -15,7 +15,9 @@ def run_rules(when: str, ticket: Ticket) -> list[RuleRun]:
     if ticket.status not in UNFINISHED:
         return []
     runs = []
-    for rule in Rule.objects.filter(active=True, when=when).select_related("team", "service", "site").order_by("pk"):
+    for rule in (
+        Rule.objects.filter(active=True, when=when).select_related("team", "service", "site").order_by("pk")
+    ):
         if not rule.reasons_against(ticket):
             run = _run(rule, ticket)
             runs += [run] if run else []

@@ -43,8 +43,17 @@ def running(request: HttpRequest) -> int | None:
 menu.register(_("Home"), "home", "portal:home", place="portal", order=10)
 menu.register(_("Services"), "apps", "portal:services", place="portal", order=20)
 menu.register(_("Good to know"), "book", "portal:articles", place="portal", order=30)
-menu.register(_("My calls"), "messages", "portal:calls", place="portal", order=40, when=signed_in, count=running)
-menu.register(_("Contact"), "headset", "portal:contact", place="portal", order=50, when=lambda request: not signed_in(request))
+menu.register(
+    _("My calls"), "messages", "portal:calls", place="portal", order=40, when=signed_in, count=running
+)
+menu.register(
+    _("Contact"),
+    "headset",
+    "portal:contact",
+    place="portal",
+    order=50,
+    when=lambda request: not signed_in(request),
+)
 menu.register(_("Workplace"), "inbox", "desk:work", place="me", order=10, when=works_here)
 menu.register(_("My details"), "user", "portal:profile", place="me", order=20)
 menu.register(_("Privacy"), "shield", "portal:privacy", place="foot", order=10)

@@ -19,7 +19,9 @@ def delivery_state(request: HttpRequest, ticket: Any, message: Any) -> str | Non
         of_ticket[ticket.pk] = list(rows.only("message", "address", "state", "said", "ended_at"))
         request._letters_of = of_ticket  # type: ignore[attr-defined]
     letters = [letter for letter in of_ticket[ticket.pk] if letter.message_id == message.pk]
-    return render_to_string("channels/_delivery_state.html", {"letters": letters}, request) if letters else None
+    return (
+        render_to_string("channels/_delivery_state.html", {"letters": letters}, request) if letters else None
+    )
 
 
 slots.register("ticket.message", delivery_state)

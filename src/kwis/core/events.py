@@ -74,7 +74,9 @@ def record(
     Raises `TransactionManagementError` outside a transaction: an event without its change is a lie.
     """
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("record() belongs in the transaction of the change itself")
+        raise transaction.TransactionManagementError(
+            "record() belongs in the transaction of the change itself"
+        )
     event = Event.objects.create(
         type=what.type,
         ticket_key=ticket_key,
@@ -204,7 +206,10 @@ def _read_one(name: str) -> int:
 
 
 def _after(xid: int, key: int) -> models.QuerySet[Event]:
-    running = models.Func(template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)", output_field=models.BigIntegerField())
+    running = models.Func(
+        template="(pg_snapshot_xmin(pg_current_snapshot())::text::bigint)",
+        output_field=models.BigIntegerField(),
+    )
     return (
         Event.objects.filter(models.Q(xid__gt=xid) | models.Q(xid=xid, pk__gt=key), xid__gte=xid)
         .filter(xid__lt=running)
@@ -234,7 +239,9 @@ def rebase_transactions() -> None:
 
 def history_of(subject: models.Model) -> models.QuerySet[Event]:
     """All that was recorded about one row, newest first."""
-    return Event.objects.filter(subject_type=subject._meta.label_lower, subject_key=subject.pk).order_by("-id")
+    return Event.objects.filter(subject_type=subject._meta.label_lower, subject_key=subject.pk).order_by(
+        "-id"
+    )
 
 
 def sentence(event: Event) -> str:

@@ -68,8 +68,11 @@ def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> 
         world = make_organisation(content, moment)
         chosen = choose(world, every=every, calls=calls)
         with events.carried_here(_wanted(world)), calendars_stay():
-            told = tell_year(world, chosen, between=_sending_letters(world))
-            make_today_alive(world, told)
+            send_letters = _sending_letters(world)
+            told = tell_year(world, chosen, between=send_letters)
+            with clock.at(moment):
+                make_today_alive(world, told)
+                send_letters()
         make_rules(world)
         events.read_on()
     marker.done_at = clock.now()

@@ -36,7 +36,11 @@ class TicketTaken(EventType):
 
     def words(self) -> str:
         if self.old and self.word:
-            return _("%(old)s passed this on to %(owner)s: %(word)s") % {"old": self.old, "owner": self.owner, "word": self.word}
+            return _("%(old)s passed this on to %(owner)s: %(word)s") % {
+                "old": self.old,
+                "owner": self.owner,
+                "word": self.word,
+            }
         return _("%(owner)s is now the owner") % {"owner": self.owner}
 
 
@@ -51,7 +55,11 @@ class FactChanged(EventType):
     new: str
 
     def words(self) -> str:
-        return _("%(label)s: %(old)s → %(new)s") % {"label": self.label, "old": self.old or "–", "new": self.new or "–"}
+        return _("%(label)s: %(old)s → %(new)s") % {
+            "label": self.label,
+            "old": self.old or "–",
+            "new": self.new or "–",
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,7 +151,11 @@ class TicketPlaced(EventType):
 
     def words(self) -> str:
         where = self.team or self.supplier
-        return _("The work is now with %(where)s") % {"where": where} if where else _("The work is back at the desk")
+        return (
+            _("The work is now with %(where)s") % {"where": where}
+            if where
+            else _("The work is back at the desk")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

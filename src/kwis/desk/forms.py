@@ -17,7 +17,11 @@ from kwis.ui.forms import ManyFilesField, searched
 
 
 class MessageForm(forms.Form):
-    text = forms.CharField(label=_("Your words"), widget=forms.Textarea(attrs={"rows": 4, "data-autosize": ""}), max_length=100_000)
+    text = forms.CharField(
+        label=_("Your words"),
+        widget=forms.Textarea(attrs={"rows": 4, "data-autosize": ""}),
+        max_length=100_000,
+    )
     files = ManyFilesField(label=_("Files"), required=False)  # type: ignore[assignment]
 
 
@@ -31,14 +35,20 @@ class SolutionForm(forms.Form):
 
 
 class AnswerAtOnceForm(forms.Form):
-    text = forms.CharField(label=_("What you told the customer"), widget=forms.Textarea(attrs={"rows": 3}), max_length=100_000)
+    text = forms.CharField(
+        label=_("What you told the customer"), widget=forms.Textarea(attrs={"rows": 3}), max_length=100_000
+    )
 
 
 class PromiseForm(forms.Form):
     how = forms.ChoiceField(label=_("How"), choices=Promise.How.choices)
     day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    hour = forms.TimeField(label=_("Before"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial=time(17))
-    reason = forms.CharField(label=_("Why it moves"), required=False, max_length=300, help_text=_("The customer reads this."))
+    hour = forms.TimeField(
+        label=_("Before"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"), initial=time(17)
+    )
+    reason = forms.CharField(
+        label=_("Why it moves"), required=False, max_length=300, help_text=_("The customer reads this.")
+    )
 
     def __init__(self, *args: Any, moving: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,7 +75,9 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Person.objects.filter(active=True, teams__role="front_office", teams__active=True).distinct()
+        colleagues = Person.objects.filter(
+            active=True, teams__role="front_office", teams__active=True
+        ).distinct()
         self.fields["person"].queryset = colleagues  # type: ignore[attr-defined]
 
 
@@ -84,24 +96,33 @@ class HoldForm(forms.Form):
 class TranslationForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices)
     service = searched(
-        Service.objects.filter(state="published"), "catalogue:choose_services", label=_("Service"), required=False
+        Service.objects.filter(state="published"),
+        "catalogue:choose_services",
+        label=_("Service"),
+        required=False,
     )
 
 
 class FactsForm(forms.Form):
     impact = forms.TypedChoiceField(label=_("Affects"), choices=Impact.choices, coerce=int)
     urgency = forms.TypedChoiceField(label=_("Urgency"), choices=Level.choices, coerce=int)
-    place = searched(Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False)
+    place = searched(
+        Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False
+    )
     confidential = forms.BooleanField(label=_("Confidential"), required=False)
 
 
 class ReopeningForm(forms.Form):
     cause = forms.ChoiceField(label=_("Why"), choices=Reopening.Cause.choices)
-    words = forms.CharField(label=_("What is still missing"), widget=forms.Textarea(attrs={"rows": 3}), required=False)
+    words = forms.CharField(
+        label=_("What is still missing"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+    )
 
 
 class WatcherForm(forms.Form):
-    person = searched(Person.objects.filter(active=True), "people:choose_people", label=_("Who watches along"))
+    person = searched(
+        Person.objects.filter(active=True), "people:choose_people", label=_("Who watches along")
+    )
 
 
 class LinkForm(forms.Form):

@@ -70,7 +70,9 @@ def take_in(contact: Contact) -> Ticket:
 
     What the contact does not say is proposed from its words. Raises `NoDesk`.
     """
-    earlier: Ticket | None = Ticket.objects.filter(dedupe_key=contact.dedupe_key).first() if contact.dedupe_key else None
+    earlier: Ticket | None = (
+        Ticket.objects.filter(dedupe_key=contact.dedupe_key).first() if contact.dedupe_key else None
+    )
     if earlier is not None:
         return earlier
     service, kind = _understand(contact)
@@ -78,12 +80,17 @@ def take_in(contact: Contact) -> Ticket:
     with ticket.coming_in(), calendars_stay():
         _first_message(ticket, contact)
         FormAnswer.objects.bulk_create(
-            [FormAnswer(ticket=ticket, field=answer.field, value=answer.value, text=answer.text) for answer in contact.answers]
+            [
+                FormAnswer(ticket=ticket, field=answer.field, value=answer.value, text=answer.text)
+                for answer in contact.answers
+            ]
         )
         if kind == Kind.COMPLAINT:
             ComplaintCase.objects.create(ticket=ticket)
         ticket.start_clocks()
-        ticket.report(TicketTakenIn(number=ticket.number), by=contact.by, public=True, channel=contact.channel)
+        ticket.report(
+            TicketTakenIn(number=ticket.number), by=contact.by, public=True, channel=contact.channel
+        )
         _promise(ticket, contact)
     return ticket
 

@@ -33,9 +33,15 @@ def break_passed_promises(limit: int = 500) -> int:
 
 def _tell(ticket: Ticket) -> None:
     """The owner, or while there is none everybody of the desk's front office."""
-    people = [ticket.owner] if ticket.owner else list(Person.objects.filter(teams__desk=ticket.desk, active=True))
+    people = (
+        [ticket.owner] if ticket.owner else list(Person.objects.filter(teams__desk=ticket.desk, active=True))
+    )
     keys = [person.user_id for person in people if person.user_id]
-    notify(keys, _("Promise not kept: %(number)s") % {"number": ticket.number}, reverse("desk:ticket", args=[ticket.number]))
+    notify(
+        keys,
+        _("Promise not kept: %(number)s") % {"number": ticket.number},
+        reverse("desk:ticket", args=[ticket.number]),
+    )
 
 
 def end_passed_holds(limit: int = 500) -> int:

@@ -16,7 +16,11 @@ CID = re.compile(r"""(src=["'])cid:([^"']+)(["'])""", re.IGNORECASE)
 
 def document(message: Message) -> SafeString:
     """A whole page. `message.html` was cleaned when it came in; the page is served with its own closed policy."""
-    pictures = {attachment.cid: attachment.file for attachment in message.attachments.select_related("file") if attachment.cid}
+    pictures = {
+        attachment.cid: attachment.file
+        for attachment in message.attachments.select_related("file")
+        if attachment.cid
+    }
 
     def put_in(found: re.Match[str]) -> str:
         file = pictures.get(found[2])

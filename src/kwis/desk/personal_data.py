@@ -2,7 +2,16 @@
 
 from kwis.people.personal_data import Held, OnErase, declare
 
-CALL = ("number", "subject", "kind", "status", "created_at", "customer_name", "customer_email", "customer_phone")
+CALL = (
+    "number",
+    "subject",
+    "kind",
+    "status",
+    "created_at",
+    "customer_name",
+    "customer_email",
+    "customer_phone",
+)
 
 declare(
     Held("desk.Ticket.customer", OnErase.NAMELESS, CALL),

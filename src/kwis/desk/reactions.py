@@ -47,4 +47,10 @@ def _teach(ticket: Ticket, service: Service | None, kind: str, weight: float) ->
     if ticket.confidential:
         return
     words = first_message(ticket)
-    teach(f"{ticket.subject}\n{words.text if words else ''}", service, kind, weight=weight, source_key=ticket.number)
+    teach(
+        f"{ticket.subject}\n{words.text if words else ''}",
+        service,
+        kind,
+        weight=weight,
+        source_key=ticket.number,
+    )

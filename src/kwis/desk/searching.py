@@ -23,9 +23,9 @@ def find_tickets(user: Any, words: str, limit: int = 50) -> list[Ticket]:
 
 def index(keys: Collection[int]) -> None:
     """Write the search rows of these calls, in the caller's transaction."""
-    tickets = Ticket.objects.select_related("customer", "service", "place", "owner", "with_team", "with_supplier").in_bulk(
-        list(keys)
-    )
+    tickets = Ticket.objects.select_related(
+        "customer", "service", "place", "owner", "with_team", "with_supplier"
+    ).in_bulk(list(keys))
     said: dict[int, list[str]] = {key: [] for key in tickets}
     for key, text in Message.objects.filter(ticket__in=tickets).order_by("-id").values_list("ticket", "text"):
         if len(said[key]) < MESSAGES:

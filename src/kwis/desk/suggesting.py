@@ -91,7 +91,9 @@ def suggest(
     )
 
 
-def _articles(user: Any, text: str, chosen: Service | None, services: Sequence[SuggestedService]) -> list[Article]:
+def _articles(
+    user: Any, text: str, chosen: Service | None, services: Sequence[SuggestedService]
+) -> list[Article]:
     """Articles of the likely services, and those that people find with the words that led there."""
     likely = [chosen] if chosen else []
     likely += [one.service for one in services if one.service != chosen]
@@ -140,7 +142,9 @@ def _solved(
         said = _words(text)
         latest = finished.filter(service=chosen).order_by("-id")[:LATEST_SOLVED]
         alike = [(len(said & _words(call.subject)), call.pk, call) for call in latest if call not in found]
-        found += [call for shared, _key, call in sorted(alike, key=lambda one: one[:2], reverse=True) if shared]
+        found += [
+            call for shared, _key, call in sorted(alike, key=lambda one: one[:2], reverse=True) if shared
+        ]
     return [SolvedCall(call, call.solution) for call in dict.fromkeys(found) if call.solution][:MOST_SOLVED]
 
 

@@ -36,7 +36,13 @@ def end_of_today() -> datetime:
 
 
 VIEWS: tuple[View, ...] = (
-    View("mine", _("My calls"), "user", "mine", lambda rows, user: rows.filter(owner=person_of(user), status__in=RUNNING)),
+    View(
+        "mine",
+        _("My calls"),
+        "user",
+        "mine",
+        lambda rows, user: rows.filter(owner=person_of(user), status__in=RUNNING),
+    ),
     View(
         "promises",
         _("Promises today"),
@@ -45,7 +51,11 @@ VIEWS: tuple[View, ...] = (
         lambda rows, user: rows.filter(next_promise_at__lt=end_of_today()),
     ),
     View(
-        "watching", _("I watch along"), "eye", "mine", lambda rows, user: rows.filter(watchers__person=person_of(user))
+        "watching",
+        _("I watch along"),
+        "eye",
+        "mine",
+        lambda rows, user: rows.filter(watchers__person=person_of(user)),
     ),
     View(
         "unassigned",
@@ -54,8 +64,20 @@ VIEWS: tuple[View, ...] = (
         "desk",
         lambda rows, user: rows.filter(owner__isnull=True, status__in=RUNNING),
     ),
-    View("back-office", _("With a back office"), "users-group", "desk", lambda rows, user: rows.filter(with_team__isnull=False)),
-    View("supplier", _("With a supplier"), "truck", "desk", lambda rows, user: rows.filter(with_supplier__isnull=False)),
+    View(
+        "back-office",
+        _("With a back office"),
+        "users-group",
+        "desk",
+        lambda rows, user: rows.filter(with_team__isnull=False),
+    ),
+    View(
+        "supplier",
+        _("With a supplier"),
+        "truck",
+        "desk",
+        lambda rows, user: rows.filter(with_supplier__isnull=False),
+    ),
     View("on-hold", _("On hold"), "message-question", "desk", lambda rows, user: rows.filter(status=ON_HOLD)),
     View("solved", _("Asked the customer"), "checks", "desk", lambda rows, user: rows.filter(status=SOLVED)),
     View("all", _("All that runs"), "list", "desk", lambda rows, user: rows),
@@ -75,7 +97,9 @@ def counts(user: Any) -> dict[str, int]:
     known: dict[str, int] | None = cache.get(key)
     if known is None:
         visible = Ticket.objects.visible_to(user).unfinished()
-        known = {view.code: len(view.rows(visible, user).order_by().values("pk")[: CAP + 1]) for view in VIEWS}
+        known = {
+            view.code: len(view.rows(visible, user).order_by().values("pk")[: CAP + 1]) for view in VIEWS
+        }
         cache.set(key, known, COUNT_SECONDS)
     return known
 
@@ -117,7 +141,9 @@ def kept_today(user: Any, limit: int = 20) -> list[Ticket]:
     """Calls of which a promise was kept today: the work that is done is also seen."""
     start = end_of_today() - timedelta(days=1)
     kept = Promise.objects.filter(state=Promise.State.KEPT, ended_at__gte=start).values("ticket")
-    return list(Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True).for_rows()[:limit])
+    return list(
+        Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True).for_rows()[:limit]
+    )
 
 
 def narrowed(rows: TicketQuerySet, wanted: "Filters") -> TicketQuerySet:
@@ -144,5 +170,10 @@ class Filters:
     owner: int | None = None
 
     def __iter__(self) -> Iterator[tuple[str, str | int]]:
-        pairs = (("kind", self.kind), ("service", self.service), ("channel", self.channel), ("owner", self.owner))
+        pairs = (
+            ("kind", self.kind),
+            ("service", self.service),
+            ("channel", self.channel),
+            ("owner", self.owner),
+        )
         return ((name, value) for name, value in pairs if value)

@@ -40,7 +40,9 @@ def refuse_part(order: WorkOrder, *, cause: str, by: Actor, words: str = "") -> 
         order.ready_at = None
         order.keep("state", "ready_at")
         Acceptance.objects.create(order=order, yes=False, words=words, by_name=by.name, at=now())
-        order.report(PartRefused(number=order.number, part=order.customer_label, cause=cause), by=by, public=True)
+        order.report(
+            PartRefused(number=order.number, part=order.customer_label, cause=cause), by=by, public=True
+        )
         order.ticket.reopen(cause, by=by, words=words, part=order.customer_label)
         place_ticket(order.ticket, by=by)
 
@@ -64,7 +66,9 @@ def settle_parts(ticket: Ticket, *, by: Actor) -> None:
             order.step_to("accept_part")
             order.keep("state")
             label = str(order.get_state_display())
-            order.report(OrderMoved(number=order.number, title=order.title, state=order.state, label=label), by=by)
+            order.report(
+                OrderMoved(number=order.number, title=order.title, state=order.state, label=label), by=by
+            )
 
 
 def parts_to_ask(ticket: Ticket) -> list[WorkOrder]:

@@ -17,6 +17,9 @@ class DispatchConfig(AppConfig):
             running = still_running(ticket)  # type: ignore[arg-type]
             if not running:
                 return []
-            return [_("Work still runs: %(orders)s.") % {"orders": ", ".join(f"{o.number} {o.title}" for o in running)}]
+            return [
+                _("Work still runs: %(orders)s.")
+                % {"orders": ", ".join(f"{o.number} {o.title}" for o in running)}
+            ]
 
         register_obstacle(orders_still_run)

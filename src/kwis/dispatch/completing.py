@@ -49,7 +49,9 @@ def report_ready(
             at=now(),
         )
         order.report(
-            OrderReportedReady(number=order.number, title=order.customer_label or order.title, customer_words=customer_words),
+            OrderReportedReady(
+                number=order.number, title=order.customer_label or order.title, customer_words=customer_words
+            ),
             by=by,
             public=bool(order.customer_label),
         )

@@ -16,7 +16,11 @@ class OrderSetOut(EventType):
     to: str
 
     def words(self) -> str:
-        return _("Work order %(number)s to %(to)s: %(title)s") % {"number": self.number, "to": self.to, "title": self.title}
+        return _("Work order %(number)s to %(to)s: %(title)s") % {
+            "number": self.number,
+            "to": self.to,
+            "title": self.title,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,18 +15,27 @@ class OrderForm(forms.Form):
     """One order by hand: to a back office or to a supplier."""
 
     title = forms.CharField(label=_("What has to be done"), max_length=200)
-    team = forms.ModelChoiceField(label=_("Back office"), required=False, queryset=Team.objects.none(), empty_label=_("No back office"))
-    supplier = forms.ModelChoiceField(
-        label=_("Supplier"), required=False, queryset=Organisation.objects.none(), empty_label=_("No supplier")
+    team = forms.ModelChoiceField(
+        label=_("Back office"), required=False, queryset=Team.objects.none(), empty_label=_("No back office")
     )
-    instruction = forms.CharField(label=_("What they must know"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    supplier = forms.ModelChoiceField(
+        label=_("Supplier"),
+        required=False,
+        queryset=Organisation.objects.none(),
+        empty_label=_("No supplier"),
+    )
+    instruction = forms.CharField(
+        label=_("What they must know"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     customer_label = forms.CharField(
         label=_("What the customer sees"),
         required=False,
         max_length=200,
         help_text=_("With words here the customer sees this part and says yes or no to it."),
     )
-    due_hours = forms.IntegerField(label=_("Due within (working hours)"), initial=8, min_value=1, max_value=2000)
+    due_hours = forms.IntegerField(
+        label=_("Due within (working hours)"), initial=8, min_value=1, max_value=2000
+    )
     needs: "forms.ModelMultipleChoiceField[Any]" = forms.ModelMultipleChoiceField(
         label=_("Starts after"), required=False, queryset=None, widget=forms.CheckboxSelectMultiple
     )
@@ -49,7 +58,9 @@ class OrderForm(forms.Form):
 class ReadyForm(forms.Form):
     text = forms.CharField(label=_("What was done"), widget=forms.Textarea(attrs={"rows": 3}))
     customer_words = forms.CharField(
-        label=_("A line in plain words for the customer"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("A line in plain words for the customer"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
     minutes = forms.IntegerField(label=_("Time (minutes)"), required=False, min_value=0, max_value=100_000)
     material = forms.CharField(label=_("Material"), required=False, max_length=300)
@@ -85,7 +96,9 @@ class AgainForm(forms.Form):
     team = forms.ModelChoiceField(
         label=_("To"), required=False, queryset=Team.objects.none(), empty_label=_("The same as before")
     )
-    instruction = forms.CharField(label=_("What they must know now"), widget=forms.Textarea(attrs={"rows": 3}))
+    instruction = forms.CharField(
+        label=_("What they must know now"), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -94,5 +107,3 @@ class AgainForm(forms.Form):
 
 class SupplierPlanForm(PlanForForm):
     reference = forms.CharField(label=_("Your own number"), required=False, max_length=80)
-
-

@@ -24,7 +24,9 @@ def hand_back(order: WorkOrder, *, reason: str, text: str, by: Actor) -> Handbac
         OrderClock.objects.filter(order=order, stopped_at__isnull=True).update(stopped_at=now())
         handback = Handback.objects.create(order=order, reason=reason, text=text, by_name=by.name, at=now())
         order.report(
-            OrderHandedBack(number=order.number, title=order.title, reason=str(handback.get_reason_display()), text=text),
+            OrderHandedBack(
+                number=order.number, title=order.title, reason=str(handback.get_reason_display()), text=text
+            ),
             by=by,
         )
         place_ticket(order.ticket, by=by)
@@ -50,6 +52,12 @@ def cancel(order: WorkOrder, *, by: Actor) -> None:
         for waiting in order.needed_by.all():
             waiting.needs.remove(order)
         order.report(
-            OrderMoved(number=order.number, title=order.title, state=order.state, label=str(order.get_state_display())), by=by
+            OrderMoved(
+                number=order.number,
+                title=order.title,
+                state=order.state,
+                label=str(order.get_state_display()),
+            ),
+            by=by,
         )
         release_what_can(order.ticket, by=by)

@@ -14,9 +14,16 @@ from kwis.ui.rights import may
 
 def work_orders(request: HttpRequest, ticket: Any) -> str:
     """The orders of a call in the order in which they were set out, with what each waits for."""
-    orders = list(WorkOrder.objects.filter(ticket=ticket).for_cards().prefetch_related("handbacks", "completions"))
+    orders = list(
+        WorkOrder.objects.filter(ticket=ticket).for_cards().prefetch_related("handbacks", "completions")
+    )
     sets_out = may(request.user, DispatchRight.SET_OUT) and ticket.status in UNFINISHED
-    startable = sets_out and not orders and ticket.service_id and Plan.objects.filter(service=ticket.service_id, active=True).exists()
+    startable = (
+        sets_out
+        and not orders
+        and ticket.service_id
+        and Plan.objects.filter(service=ticket.service_id, active=True).exists()
+    )
     context = {"ticket": ticket, "orders": orders, "sets_out": sets_out, "startable": startable}
     return render_to_string("dispatch/_work_orders.html", context, request)
 

@@ -18,19 +18,32 @@ from kwis.dispatch.workflow import REPORTED_READY
 @on(TicketTakenIn, TicketTranslated)
 def start_what_starts_by_itself(event: Event) -> None:
     """A service of which the plan starts at once, or that a back office looks at first. Work that runs is left alone."""
-    ticket = Ticket.objects.select_related("service__team").filter(pk=event.ticket_key, status__in=UNFINISHED).first()
+    ticket = (
+        Ticket.objects.select_related("service__team")
+        .filter(pk=event.ticket_key, status__in=UNFINISHED)
+        .first()
+    )
     if ticket is None or ticket.service is None or WorkOrder.objects.filter(ticket=ticket).exists():
         return
     service = ticket.service
     if service.start == Service.Start.AT_ONCE and Plan.objects.filter(service=service, active=True).exists():
         start_plan(ticket, by=KWIS)
     elif service.start == Service.Start.TRIAGE and service.team is not None:
-        set_out(ticket, title=_("Look at this first: %(subject)s") % {"subject": ticket.subject}, team=service.team, by=KWIS)
+        set_out(
+            ticket,
+            title=_("Look at this first: %(subject)s") % {"subject": ticket.subject},
+            team=service.team,
+            by=KWIS,
+        )
 
 
 @on(TicketClosed)
 def take_ready_parts_off_the_board(event: Event) -> None:
     """Parts of a closed call that nobody said yes or no to."""
-    waiting = WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY).select_related("ticket").first()
+    waiting = (
+        WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY)
+        .select_related("ticket")
+        .first()
+    )
     if waiting is not None:
         settle_parts(waiting.ticket, by=KWIS)

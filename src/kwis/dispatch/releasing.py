@@ -14,7 +14,9 @@ from kwis.dispatch.workflow import OPEN, READY
 def release_what_can(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
     """Release every order whose needs are all ready; then say on the call where the work is."""
     released: list[WorkOrder] = []
-    waiting = WorkOrder.objects.filter(ticket=ticket, released_at__isnull=True, state__in=OPEN).prefetch_related("needs")
+    waiting = WorkOrder.objects.filter(
+        ticket=ticket, released_at__isnull=True, state__in=OPEN
+    ).prefetch_related("needs")
     for order in waiting:
         if all(needed.state in READY for needed in order.needs.all()):
             _release(order, by)

@@ -69,7 +69,9 @@ def _begin(order: WorkOrder, by: Actor) -> None:
     order.ticket.involve(order.team)
     order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
     if order.again_for is not None:
-        Handback.objects.filter(order_id=order.again_for_id, answered_at__isnull=True).update(answered_at=now())
+        Handback.objects.filter(order_id=order.again_for_id, answered_at__isnull=True).update(
+            answered_at=now()
+        )
     release_what_can(order.ticket, by=by)
     order.refresh_from_db(fields=["released_at", "due_at"])
 
@@ -83,7 +85,9 @@ def start_plan(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
             raise NotNow(_("This service has no plan."))
         if WorkOrder.objects.filter(ticket=ticket, step__plan=plan).exists():
             raise NotNow(_("The plan of this service was already started."))
-        answers: dict[str, Any] = dict(FormAnswer.objects.filter(ticket=ticket).values_list("field__key", "value"))
+        answers: dict[str, Any] = dict(
+            FormAnswer.objects.filter(ticket=ticket).values_list("field__key", "value")
+        )
         steps = [step for step in _in_order(plan) if fits(step.condition, answers)]
         orders: dict[int, WorkOrder] = {}
         for step in steps:

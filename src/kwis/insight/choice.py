@@ -98,6 +98,8 @@ def _one_of(text: str, known: list[str]) -> str:
 
 def _place(text: str) -> str:
     kind, _dash, key = text.partition("-")
-    if text not in ("", "desk") and not (kind in ("team", "supplier") and key.isascii() and key.isdigit() and len(key) < 10):
+    if text not in ("", "desk") and not (
+        kind in ("team", "supplier") and key.isascii() and key.isdigit() and len(key) < 10
+    ):
         raise Nonsense("on_to")
     return text

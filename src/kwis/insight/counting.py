@@ -100,13 +100,17 @@ class Counter:
         figure = BY_CODE[code]
         parts = {f"by_{name}": split_by(figure.what, name) for name in names}
         rows = figure.rows(self.user, self.choice)
-        rows = rows.annotate(**{key: part if not isinstance(part, str) else F(part) for key, part in parts.items()})
+        rows = rows.annotate(
+            **{key: part if not isinstance(part, str) else F(part) for key, part in parts.items()}
+        )
         found = rows.values_list(*parts).annotate(number=Count("pk", distinct=True))
         counted = {}
         for *keys, number in found:
             part = dict(zip(names, keys, strict=True))
             if self._asked(part):
-                counted[keys[0] if len(keys) == 1 else tuple(keys)] = Counted(code, number, self.choice.but(**part))
+                counted[keys[0] if len(keys) == 1 else tuple(keys)] = Counted(
+                    code, number, self.choice.but(**part)
+                )
         return counted
 
     def _asked(self, part: dict[str, Any]) -> bool:

@@ -145,8 +145,15 @@ def fence_times(at_least: int, at_most: int | None = None) -> Callable[[Any, Per
     """Finished calls with this many round trips."""
 
     def find(user: Any, period: Period) -> Rows:
-        made = WorkOrder.objects.filter(pk__in=_round_trips(Q(), Q())).order_by().values("ticket").annotate(n=Count("pk"))
-        wanted = made.filter(n__gte=at_least) if at_most is None else made.filter(n__range=(at_least, at_most))
+        made = (
+            WorkOrder.objects.filter(pk__in=_round_trips(Q(), Q()))
+            .order_by()
+            .values("ticket")
+            .annotate(n=Count("pk"))
+        )
+        wanted = (
+            made.filter(n__gte=at_least) if at_most is None else made.filter(n__range=(at_least, at_most))
+        )
         return finished(user, period).filter(pk__in=wanted.values("ticket"))
 
     return find
@@ -156,7 +163,10 @@ def _round_trips(handed_back: Q, again: Q) -> Rows:
     """The ids of orders that came back. A union: with "or" every order there ever was would be read."""
     set_out_again = WorkOrder.objects.filter(again, again_for__isnull=False)
     return (
-        Handback.objects.filter(handed_back).order_by().values("order").union(set_out_again.order_by().values("again_for"))
+        Handback.objects.filter(handed_back)
+        .order_by()
+        .values("order")
+        .union(set_out_again.order_by().values("again_for"))
     )
 
 
@@ -172,14 +182,25 @@ def supplier_in_time(user: Any, period: Period) -> Rows:
 
 
 def _at_suppliers(user: Any) -> Rows:
-    return orders(user).filter(supplier__isnull=False, due_at__isnull=False).exclude(state__in=(REFUSED, CANCELLED))
+    return (
+        orders(user)
+        .filter(supplier__isnull=False, due_at__isnull=False)
+        .exclude(state__in=(REFUSED, CANCELLED))
+    )
 
 
 # the register ------------------------------------------------------------------------------------------------------
 
 FIGURES = (
     Figure(code="taken-in", label=_("Calls that came in"), what=CALL, moment="created_at", find=taken_in),
-    Figure(code="at-once", label=_("Answered at once"), what=CALL, moment="created_at", find=at_once, of="taken-in"),
+    Figure(
+        code="at-once",
+        label=_("Answered at once"),
+        what=CALL,
+        moment="created_at",
+        find=at_once,
+        of="taken-in",
+    ),
     Figure(code="finished", label=_("Calls finished"), what=CALL, moment="closed_at", find=finished),
     Figure(
         code="finished-by-term",
@@ -189,12 +210,25 @@ FIGURES = (
         find=finished_by_term,
         of="finished",
     ),
-    Figure(code="answered", label=_("Calls with an answer on how it was"), what=CALL, moment=ANSWERED, find=answered),
     Figure(
-        code="satisfied", label=_("Very happy or good"), what=CALL, moment=ANSWERED, find=satisfied, of="answered"
+        code="answered",
+        label=_("Calls with an answer on how it was"),
+        what=CALL,
+        moment=ANSWERED,
+        find=answered,
+    ),
+    Figure(
+        code="satisfied",
+        label=_("Very happy or good"),
+        what=CALL,
+        moment=ANSWERED,
+        find=satisfied,
+        of="answered",
     ),
     Figure(code="reopened", label=_("Opened again"), what=CALL, moment="created_at", find=reopened),
-    Figure(code="promises", label=_("Promises kept or broken"), what=PROMISE, moment=ENDED, find=promises_due),
+    Figure(
+        code="promises", label=_("Promises kept or broken"), what=PROMISE, moment=ENDED, find=promises_due
+    ),
     Figure(
         code="promises-kept",
         label=_("Promises kept in time"),
@@ -203,14 +237,41 @@ FIGURES = (
         find=promises_kept,
         of="promises",
     ),
-    Figure(code="orders-ready", label=_("Work orders reported ready"), what=ORDER, moment="ready_at", find=orders_ready),
-    Figure(code="handed-back", label=_("Work orders handed back"), what=ORDER, moment="changed_at", find=handed_back),
-    Figure(code="came-back", label=_("Work that went to and fro"), what=ORDER, moment="changed_at", find=came_back),
     Figure(
-        code="fence-trips", label=_("Round trips of finished calls"), what=ORDER, moment="changed_at", find=fence_trips
+        code="orders-ready",
+        label=_("Work orders reported ready"),
+        what=ORDER,
+        moment="ready_at",
+        find=orders_ready,
     ),
     Figure(
-        code="fence-never", label=_("Never over the fence"), what=CALL, moment="closed_at", find=fence_never, of="finished"
+        code="handed-back",
+        label=_("Work orders handed back"),
+        what=ORDER,
+        moment="changed_at",
+        find=handed_back,
+    ),
+    Figure(
+        code="came-back",
+        label=_("Work that went to and fro"),
+        what=ORDER,
+        moment="changed_at",
+        find=came_back,
+    ),
+    Figure(
+        code="fence-trips",
+        label=_("Round trips of finished calls"),
+        what=ORDER,
+        moment="changed_at",
+        find=fence_trips,
+    ),
+    Figure(
+        code="fence-never",
+        label=_("Never over the fence"),
+        what=CALL,
+        moment="closed_at",
+        find=fence_never,
+        of="finished",
     ),
     Figure(
         code="fence-once",
@@ -236,7 +297,13 @@ FIGURES = (
         find=fence_times(3),
         of="finished",
     ),
-    Figure(code="supplier-due", label=_("Orders that suppliers owed"), what=ORDER, moment="due_at", find=supplier_due),
+    Figure(
+        code="supplier-due",
+        label=_("Orders that suppliers owed"),
+        what=ORDER,
+        moment="due_at",
+        find=supplier_due,
+    ),
     Figure(
         code="supplier-in-time",
         label=_("Orders that suppliers had ready in time"),

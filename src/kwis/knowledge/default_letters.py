@@ -17,8 +17,14 @@ DEFAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "answer": {
-        "nl": ("Over uw melding {number}: {subject}", "{text}\n\nU kunt op deze mail antwoorden. Uw melding staat hier:\n{link}"),
-        "en": ("About your call {number}: {subject}", "{text}\n\nYou can reply to this mail. Your call is here:\n{link}"),
+        "nl": (
+            "Over uw melding {number}: {subject}",
+            "{text}\n\nU kunt op deze mail antwoorden. Uw melding staat hier:\n{link}",
+        ),
+        "en": (
+            "About your call {number}: {subject}",
+            "{text}\n\nYou can reply to this mail. Your call is here:\n{link}",
+        ),
     },
     "solved": {
         "nl": (
@@ -55,8 +61,14 @@ DEFAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "reopened": {
-        "nl": ("Melding {number} is weer open: {subject}", "Uw melding is weer open. U hoort van ons {promise}.\n\n{link}"),
-        "en": ("Call {number} is open again: {subject}", "Your call is open again. You will hear from us {promise}.\n\n{link}"),
+        "nl": (
+            "Melding {number} is weer open: {subject}",
+            "Uw melding is weer open. U hoort van ons {promise}.\n\n{link}",
+        ),
+        "en": (
+            "Call {number} is open again: {subject}",
+            "Your call is open again. You will hear from us {promise}.\n\n{link}",
+        ),
     },
     "promise_moved": {
         "nl": (
@@ -69,8 +81,14 @@ DEFAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "more_wanted": {
-        "nl": ("Een vraag over uw melding {number}", "{text}\n\nAntwoord op deze mail, dan gaan wij verder.\n\n{link}"),
-        "en": ("A question about your call {number}", "{text}\n\nReply to this mail, then we go on.\n\n{link}"),
+        "nl": (
+            "Een vraag over uw melding {number}",
+            "{text}\n\nAntwoord op deze mail, dan gaan wij verder.\n\n{link}",
+        ),
+        "en": (
+            "A question about your call {number}",
+            "{text}\n\nReply to this mail, then we go on.\n\n{link}",
+        ),
     },
     "order": {
         "nl": (
@@ -85,7 +103,13 @@ DEFAULTS: dict[str, dict[str, tuple[str, str]]] = {
         ),
     },
     "order_reminder": {
-        "nl": ("Herinnering opdracht {number}: {subject}", "Wij wachten nog op deze opdracht. Laat ons weten hoe het staat:\n{link}"),
-        "en": ("Reminder of work order {number}: {subject}", "We are waiting for this order. Please tell us how it stands:\n{link}"),
+        "nl": (
+            "Herinnering opdracht {number}: {subject}",
+            "Wij wachten nog op deze opdracht. Laat ons weten hoe het staat:\n{link}",
+        ),
+        "en": (
+            "Reminder of work order {number}: {subject}",
+            "We are waiting for this order. Please tell us how it stands:\n{link}",
+        ),
     },
 }

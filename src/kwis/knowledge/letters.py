@@ -35,7 +35,12 @@ def render(code: str, desk: Desk | None, language: str, values: Mapping[str, str
     subject, body = _words(code, desk, language)
     told = fill(body, values)
     title = one_line(fill(subject, values))
-    context = {"language": language, "subject": title, "body": _linked(told), "reference": values.get("number", "")}
+    context = {
+        "language": language,
+        "subject": title,
+        "body": _linked(told),
+        "reference": values.get("number", ""),
+    }
     return Rendered(title, told, render_to_string("knowledge/letter.html", context))
 
 

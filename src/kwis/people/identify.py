@@ -35,15 +35,24 @@ def identify(*, email: str, name: str = "") -> Person:
         return known
     domain = email.rpartition("@")[2].lower()
     organisation = next(
-        (o for o in Organisation.objects.filter(active=True, mail_domains__icontains=domain) if domain in o.mail_domains.lower().split()),
+        (
+            o
+            for o in Organisation.objects.filter(active=True, mail_domains__icontains=domain)
+            if domain in o.mail_domains.lower().split()
+        ),
         None,
     )
     given, _space, family = (name.strip() or email).rpartition(" ")
     person = Person.objects.create(
-        given_name=given[:80], family_name=family[:120], external=organisation is None, organisation=organisation
+        given_name=given[:80],
+        family_name=family[:120],
+        external=organisation is None,
+        organisation=organisation,
     )
     # two mails of the same stranger at once: the constraint decides, the loser takes the winner's person
-    address, created = PersonAddress.objects.get_or_create(value=email, defaults={"person": person, "primary": True})
+    address, created = PersonAddress.objects.get_or_create(
+        value=email, defaults={"person": person, "primary": True}
+    )
     if not created:
         person.delete()
     return address.person
@@ -61,7 +70,11 @@ def welcome(name: str, *, phone: str = "", email: str = "") -> Person:
     else:
         same = [one for one in by_phone(phone) if fold(one.name) == fold(name)] if phone else []
         given, _space, family = " ".join(name.split()).rpartition(" ")
-        person = same[0] if same else Person.objects.create(given_name=given[:80], family_name=family[:120], external=True)
+        person = (
+            same[0]
+            if same
+            else Person.objects.create(given_name=given[:80], family_name=family[:120], external=True)
+        )
         known = bool(same)
     if phone and not (known and person.numbers.filter(dialled=digits(phone)).exists()):
         PersonNumber.objects.create(person=person, value=phone[:40])
@@ -74,10 +87,16 @@ def find_people(words: str, limit: int = 8) -> QuerySet[Person]:
     text = fold(words)
     bare = digits(words)
     if len(bare) >= 3 and not any(c.isalpha() for c in words):
-        by_number = Q(numbers__dialled__endswith=bare.lstrip("+")) | Q(employee_number=bare) | Q(place__name__startswith=words.strip())
+        by_number = (
+            Q(numbers__dialled__endswith=bare.lstrip("+"))
+            | Q(employee_number=bare)
+            | Q(place__name__startswith=words.strip())
+        )
         return people.filter(by_number).distinct()[:limit]
     for part in text.split():
         people = people.filter(
-            Q(sort_name__startswith=part) | Q(sort_name__contains=f" {part}") | Q(addresses__value__istartswith=part)
+            Q(sort_name__startswith=part)
+            | Q(sort_name__contains=f" {part}")
+            | Q(addresses__value__istartswith=part)
         )
     return people.distinct()[:limit]

@@ -57,7 +57,11 @@ class People(Managed):
     )
     search = ("sort_name", "employee_number", "addresses__value", "numbers__value")
     filters = (
-        Filter("external", pgettext_lazy("inside or outside", "from"), lambda user: [("False", _("inside")), ("True", _("outside"))]),
+        Filter(
+            "external",
+            pgettext_lazy("inside or outside", "from"),
+            lambda user: [("False", _("inside")), ("True", _("outside"))],
+        ),
         Filter(
             "login",
             _("log-in"),

@@ -68,7 +68,15 @@ def export(person: Person) -> dict[str, list[dict[str, Any]]]:
         "people.Person": [
             {
                 name: str(getattr(person, name) or "")
-                for name in ("name", "function", "employee_number", "organisation", "place", "language", "since")
+                for name in (
+                    "name",
+                    "function",
+                    "employee_number",
+                    "organisation",
+                    "place",
+                    "language",
+                    "since",
+                )
             }
         ]
     }
@@ -76,7 +84,9 @@ def export(person: Person) -> dict[str, list[dict[str, Any]]]:
         if not held.shown:
             continue
         label, _dot, field = held.relation.rpartition(".")
-        rows = apps.get_model(label)._base_manager.filter(**{field: person}).order_by("pk").values(*held.shown)
+        rows = (
+            apps.get_model(label)._base_manager.filter(**{field: person}).order_by("pk").values(*held.shown)
+        )
         told[held.relation] = [{name: str(value) for name, value in row.items()} for row in rows]
     return told
 

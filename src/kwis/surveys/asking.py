@@ -14,7 +14,9 @@ from kwis.surveys.models import Survey, SurveyAnswer
 
 def ask(ticket: Ticket) -> Survey:
     """The call's one question; asked once, also when the call is opened and solved again."""
-    survey, _created = Survey.objects.get_or_create(ticket=ticket, defaults={"token": secrets.token_urlsafe(24), "asked_at": now()})
+    survey, _created = Survey.objects.get_or_create(
+        ticket=ticket, defaults={"token": secrets.token_urlsafe(24), "asked_at": now()}
+    )
     return survey
 
 

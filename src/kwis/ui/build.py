@@ -40,7 +40,8 @@ ICON_IN_PYTHON = re.compile(
 )
 # tables of icons ("late": "clock-exclamation") and drawings chosen by a condition
 ICON_IN_TABLE = re.compile(
-    r"""_ICONS\s*=\s*\{(.*?)\}|\bFACES = \((.*?)\n\)|ANY_ICON = ("[a-z-]+")|\b(?:drawn|icon|_mark)\(([^()]*)""", re.S
+    r"""_ICONS\s*=\s*\{(.*?)\}|\bFACES = \((.*?)\n\)|ANY_ICON = ("[a-z-]+")|\b(?:drawn|icon|_mark)\(([^()]*)""",
+    re.S,
 )
 QUOTED = re.compile(r"""["']([a-z0-9-]{2,})["']""")
 ICON_IN_CONTENT = re.compile(r"""^icon\s*=\s*["']([a-z0-9-]+)["']""", re.M)

@@ -32,7 +32,9 @@ def day_of(moment: date) -> str:
 @lru_cache(maxsize=4096)
 def _written(day: date, with_year: bool, language: str | None) -> str:
     """A list says the same few days over and over."""
-    return date_format(day, pgettext("date with year", "j F Y") if with_year else pgettext("day and date", "D j F"))
+    return date_format(
+        day, pgettext("date with year", "j F Y") if with_year else pgettext("day and date", "D j F")
+    )
 
 
 def short_day(moment: date) -> str:

@@ -34,9 +34,13 @@ class Role(models.Model):
 
 
 class RoleHolding(models.Model):
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="holdings", verbose_name=_("log-in"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="holdings", verbose_name=_("log-in")
+    )
     role = models.ForeignKey(Role, on_delete=models.PROTECT, related_name="holdings", verbose_name=_("role"))
-    scope_kind = models.CharField(_("held for"), max_length=20, choices=ScopeKind.choices, default=ScopeKind.EVERYWHERE)
+    scope_kind = models.CharField(
+        _("held for"), max_length=20, choices=ScopeKind.choices, default=ScopeKind.EVERYWHERE
+    )
     # a team, desk or site lives in a higher room: its id only
     scope_key = models.BigIntegerField(default=0)
     since = models.DateTimeField(default=now, editable=False)

@@ -80,6 +80,8 @@ def test_a_proposed_moment_falls_on_a_quarter_within_opening_hours(desk: Desk, e
     calendar = calendar_of(desk)
     assert propose_moment(calendar, local(2026, 3, 25, 9, 7), 2 * HOUR) == local(2026, 3, 25, 11, 15)
     assert propose_moment(calendar, local(2026, 3, 25, 9, 0), 2 * HOUR) == local(2026, 3, 25, 11)
+    odd = timedelta(seconds=39, microseconds=497456)
+    assert propose_moment(calendar, local(2026, 3, 25, 9, 7) + odd, 2 * HOUR) == local(2026, 3, 25, 11, 15)
     assert propose_moment(calendar, local(2026, 3, 25, 16), 3 * HOUR) == local(2026, 3, 26, 9)
     assert propose_moment(calendar, local(2026, 3, 27, 19), 0) == local(2026, 3, 30, 7, 30)
     assert propose_moment(calendar, local(2026, 3, 25, 9, 0), 2 * HOUR).tzinfo is UTC

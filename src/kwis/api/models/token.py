@@ -27,10 +27,18 @@ class ApiToken(models.Model):
     """Acts as `user`: it sees what that log-in sees and may do no more, only less (`scopes`)."""
 
     name = models.CharField(_("for which system"), max_length=120)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="api_tokens", verbose_name=_("acts as"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="api_tokens",
+        verbose_name=_("acts as"),
+    )
     hashed = models.CharField(max_length=64, unique=True, editable=False)
     start = models.CharField(max_length=12, editable=False)
-    scopes = ArrayField(models.CharField(max_length=20, choices=Scope.choices), verbose_name=pgettext_lazy("is allowed to", "may"))
+    scopes = ArrayField(
+        models.CharField(max_length=20, choices=Scope.choices),
+        verbose_name=pgettext_lazy("is allowed to", "may"),
+    )
     made_at = models.DateTimeField(default=now, editable=False)
     expires_at = models.DateTimeField(_("valid until"))
     seen_at = models.DateTimeField(null=True, editable=False)
@@ -45,11 +53,18 @@ class ApiToken(models.Model):
         return self.name
 
     @classmethod
-    def issue(cls, *, name: str, user: Any, scopes: list[str], expires_at: datetime) -> tuple["ApiToken", str]:
+    def issue(
+        cls, *, name: str, user: Any, scopes: list[str], expires_at: datetime
+    ) -> tuple["ApiToken", str]:
         """A new key and its secret; the secret is shown once and never again."""
         secret = PREFIX + secrets.token_urlsafe(32)
         token = cls.objects.create(
-            name=name, user=user, scopes=scopes, expires_at=expires_at, hashed=_hash(secret), start=secret[:12]
+            name=name,
+            user=user,
+            scopes=scopes,
+            expires_at=expires_at,
+            hashed=_hash(secret),
+            start=secret[:12],
         )
         return token, secret
 
@@ -58,7 +73,9 @@ class ApiToken(models.Model):
         """The living key with this secret, its user still allowed to log in."""
         token = (
             cls.objects.select_related("user__person")
-            .filter(hashed=_hash(secret), withdrawn_at__isnull=True, expires_at__gt=now(), user__is_active=True)
+            .filter(
+                hashed=_hash(secret), withdrawn_at__isnull=True, expires_at__gt=now(), user__is_active=True
+            )
             .first()
         )
         if token is not None and (token.seen_at is None or now() - token.seen_at > SEEN_EVERY):

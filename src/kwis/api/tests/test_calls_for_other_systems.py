@@ -16,7 +16,9 @@ BOTH = ["calls:read", "calls:create"]
 
 def key(cast: Cast, scopes: list[str] = BOTH, who: str = "anna") -> str:
     person = getattr(cast, who)
-    _token, secret = ApiToken.issue(name="Test", user=person.user, scopes=scopes, expires_at=now() + timedelta(days=1))
+    _token, secret = ApiToken.issue(
+        name="Test", user=person.user, scopes=scopes, expires_at=now() + timedelta(days=1)
+    )
     return secret
 
 
@@ -58,15 +60,21 @@ def test_pages_follow_each_other_and_end(cast: Cast, client: Client) -> None:
     assert (len(first["items"]), len(set(numbers)), second["next"]) == (50, 51, "")
 
 
-@pytest.mark.parametrize("sent", [{}, {"Authorization": "Bearer kwis_wrong"}, {"Authorization": "Basic YTpi"}])
-def test_without_a_living_key_there_is_a_401_that_tells_nothing(cast: Cast, client: Client, sent: dict[str, str]) -> None:
+@pytest.mark.parametrize(
+    "sent", [{}, {"Authorization": "Bearer kwis_wrong"}, {"Authorization": "Basic YTpi"}]
+)
+def test_without_a_living_key_there_is_a_401_that_tells_nothing(
+    cast: Cast, client: Client, sent: dict[str, str]
+) -> None:
     answer = client.get("/api/v1/calls", headers=sent)
     assert answer.status_code == 401
     assert answer["Content-Type"] == "application/problem+json"
     assert answer["WWW-Authenticate"].startswith("Bearer")
 
 
-def test_a_key_ends_when_it_expires_is_withdrawn_or_its_log_in_may_not_come_in(cast: Cast, client: Client) -> None:
+def test_a_key_ends_when_it_expires_is_withdrawn_or_its_log_in_may_not_come_in(
+    cast: Cast, client: Client
+) -> None:
     secret = key(cast)
     with at(now() + timedelta(days=2)):
         assert client.get("/api/v1/calls", headers=headers(secret)).status_code == 401
@@ -78,20 +86,29 @@ def test_a_key_ends_when_it_expires_is_withdrawn_or_its_log_in_may_not_come_in(c
 
 def test_a_key_may_only_do_what_its_scopes_say(cast: Cast, client: Client) -> None:
     reading, making = key(cast, ["calls:read"]), key(cast, ["calls:create"])
-    assert client.post("/api/v1/calls", NEW, content_type="application/json", headers=headers(reading)).status_code == 403
+    assert (
+        client.post(
+            "/api/v1/calls", NEW, content_type="application/json", headers=headers(reading)
+        ).status_code
+        == 403
+    )
     assert client.get("/api/v1/calls", headers=headers(making)).status_code == 403
     assert Ticket.objects.count() == 0
 
 
 def test_a_key_of_a_customer_or_specialist_makes_no_calls(cast: Cast, client: Client) -> None:
     for who in ("carla", "wim"):
-        answer = client.post("/api/v1/calls", NEW, content_type="application/json", headers=headers(key(cast, who=who)))
+        answer = client.post(
+            "/api/v1/calls", NEW, content_type="application/json", headers=headers(key(cast, who=who))
+        )
         assert answer.status_code == 403
     assert Ticket.objects.count() == 0
 
 
 def test_a_confidential_call_is_a_404_like_one_that_does_not_exist(cast: Cast, client: Client) -> None:
-    call = take_in(Contact(channel="email", text="x", customer=cast.carla, by=cast.carla.actor, service=cast.hr_talk))
+    call = take_in(
+        Contact(channel="email", text="x", customer=cast.carla, by=cast.carla.actor, service=cast.hr_talk)
+    )
     secret = key(cast)
     hidden = client.get(f"/api/v1/calls/{call.number}", headers=headers(secret))
     nothing = client.get("/api/v1/calls/26-999999", headers=headers(secret))
@@ -112,8 +129,12 @@ def test_a_confidential_call_is_a_404_like_one_that_does_not_exist(cast: Cast, c
         {"created_at": "2020-01-01"},
     ],
 )
-def test_what_does_not_fit_is_refused_as_a_problem_and_makes_nothing(cast: Cast, client: Client, change: dict[str, str]) -> None:
-    answer = client.post("/api/v1/calls", NEW | change, content_type="application/json", headers=headers(key(cast)))
+def test_what_does_not_fit_is_refused_as_a_problem_and_makes_nothing(
+    cast: Cast, client: Client, change: dict[str, str]
+) -> None:
+    answer = client.post(
+        "/api/v1/calls", NEW | change, content_type="application/json", headers=headers(key(cast))
+    )
     assert answer.status_code == 422
     assert answer["Content-Type"] == "application/problem+json"
     assert answer.json()["status"] == 422
@@ -122,7 +143,12 @@ def test_what_does_not_fit_is_refused_as_a_problem_and_makes_nothing(cast: Cast,
 
 def test_the_secret_is_shown_once_and_kept_hashed(cast: Cast, client: Client) -> None:
     client.force_login(cast.admin.user)
-    form = {"name": "Sensoren", "user": cast.anna.user.pk, "scopes": BOTH, "until": (now() + timedelta(days=30)).date().isoformat()}
+    form = {
+        "name": "Sensoren",
+        "user": cast.anna.user.pk,
+        "scopes": BOTH,
+        "until": (now() + timedelta(days=30)).date().isoformat(),
+    }
     page = client.post("/desk/keys/new/", form).content.decode()
     token = ApiToken.objects.get()
     assert token.start in page

@@ -32,19 +32,33 @@ class KeyForm(forms.Form):
         queryset=User.objects.none(),
         help_text=gettext_lazy("The key sees what this log-in sees."),
     )
-    scopes = forms.MultipleChoiceField(label=pgettext_lazy("is allowed to", "May"), choices=Scope.choices, widget=forms.CheckboxSelectMultiple)
-    until = forms.DateField(label=gettext_lazy("Valid until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    scopes = forms.MultipleChoiceField(
+        label=pgettext_lazy("is allowed to", "May"),
+        choices=Scope.choices,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    until = forms.DateField(
+        label=gettext_lazy("Valid until"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: object, by: User, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
         self._by = by
-        works = [user.pk for user in User.objects.filter(is_active=True, holdings__isnull=False).distinct() if self._may_give(user)]
+        works = [
+            user.pk
+            for user in User.objects.filter(is_active=True, holdings__isnull=False).distinct()
+            if self._may_give(user)
+        ]
         self.fields["user"].queryset = User.objects.filter(pk__in=works)  # type: ignore[attr-defined]
         self.fields["until"].initial = today() + timedelta(days=180)
 
     def _may_give(self, user: User) -> bool:
         """Nobody gives a key to more than they may do themselves."""
-        wanted = [right for right in (DeskRight.SEE, DeskRight.SEE_CONFIDENTIAL, DeskRight.WORK) if user.has_right(right)]
+        wanted = [
+            right
+            for right in (DeskRight.SEE, DeskRight.SEE_CONFIDENTIAL, DeskRight.WORK)
+            if user.has_right(right)
+        ]
         return bool(wanted) and all(self._by.has_right(right) for right in wanted)
 
     def clean_until(self) -> object:
@@ -57,7 +71,11 @@ class KeyForm(forms.Form):
 @require_safe
 @guard(ApiRight.MANAGE)
 def keys(request: HttpRequest) -> HttpResponse:
-    return render(request, "api/keys.html", {"keys": ApiToken.objects.select_related("user"), "form": KeyForm(by=_me(request))})
+    return render(
+        request,
+        "api/keys.html",
+        {"keys": ApiToken.objects.select_related("user"), "form": KeyForm(by=_me(request))},
+    )
 
 
 @require_POST
@@ -71,9 +89,19 @@ def new_key(request: HttpRequest) -> HttpResponse:
     given = form.cleaned_data
     expires = timezone.make_aware(datetime.combine(given["until"], time(23, 59)))
     with transaction.atomic():
-        token, secret = ApiToken.issue(name=given["name"], user=given["user"], scopes=given["scopes"], expires_at=expires)
-        record(KeyGiven(name=token.name, acts_as=token.user.login_name), by=_me(request).person.actor, subject=token)
-    answer = render(request, "api/keys.html", {"keys": rows, "form": KeyForm(by=_me(request)), "secret": secret, "made": token})
+        token, secret = ApiToken.issue(
+            name=given["name"], user=given["user"], scopes=given["scopes"], expires_at=expires
+        )
+        record(
+            KeyGiven(name=token.name, acts_as=token.user.login_name),
+            by=_me(request).person.actor,
+            subject=token,
+        )
+    answer = render(
+        request,
+        "api/keys.html",
+        {"keys": rows, "form": KeyForm(by=_me(request)), "secret": secret, "made": token},
+    )
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -107,7 +135,9 @@ def reference(request: HttpRequest) -> HttpResponse:
         for name, shape in schema["components"]["schemas"].items()
         if "properties" in shape
     ]
-    return render(request, "api/reference.html", {"operations": operations, "shapes": shapes, "info": schema["info"]})
+    return render(
+        request, "api/reference.html", {"operations": operations, "shapes": shapes, "info": schema["info"]}
+    )
 
 
 @require_safe

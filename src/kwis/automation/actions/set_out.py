@@ -12,7 +12,10 @@ from kwis.dispatch.setting_out import set_out
 
 class SetOut(Action):
     def foretell(self, ticket: Ticket) -> str:
-        return _("It sets out “%(title)s” to %(team)s.") % {"title": self._title(ticket), "team": self.rule.team}
+        return _("It sets out “%(title)s” to %(team)s.") % {
+            "title": self._title(ticket),
+            "team": self.rule.team,
+        }
 
     def carry_out(self, ticket: Ticket) -> str:
         if WorkOrder.objects.filter(ticket=ticket).exists():

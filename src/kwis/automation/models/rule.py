@@ -36,7 +36,12 @@ class Rule(models.Model):
     when = models.CharField(_("when"), max_length=40, choices=When.choices, default=When.TAKEN_IN)
     kind = models.CharField(_("if the kind is"), max_length=20, choices=Kind.choices, blank=True)
     service = models.ForeignKey(
-        "catalogue.Service", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("if the service is")
+        "catalogue.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("if the service is"),
     )
     channel = models.CharField(_("if it comes by"), max_length=20, choices=Channel.choices, blank=True)
     site = models.ForeignKey(
@@ -48,9 +53,16 @@ class Rule(models.Model):
         limit_choices_to={"kind": "site"},
         verbose_name=_("if it is at"),
     )
-    action = models.CharField(pgettext_lazy("rule", "then"), max_length=20, choices=Action.choices, default=Action.SET_OUT)
+    action = models.CharField(
+        pgettext_lazy("rule", "then"), max_length=20, choices=Action.choices, default=Action.SET_OUT
+    )
     team = models.ForeignKey(
-        "people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("to back office")
+        "people.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("to back office"),
     )
     title = models.CharField(_("what has to be done"), max_length=200, blank=True)
     customer_label = models.CharField(_("what the customer sees"), max_length=200, blank=True)
@@ -74,7 +86,9 @@ class Rule(models.Model):
         if self.kind and ticket.kind != self.kind:
             against.append(str(_("The kind is %(kind)s.")) % {"kind": ticket.get_kind_display()})
         if self.service_id and ticket.service_id != self.service_id:
-            against.append(str(_("The service is %(service)s.")) % {"service": ticket.service or _("not known")})
+            against.append(
+                str(_("The service is %(service)s.")) % {"service": ticket.service or _("not known")}
+            )
         if self.channel and ticket.channel != self.channel:
             against.append(str(_("It came by %(channel)s.")) % {"channel": ticket.get_channel_display()})
         if self.site_id and self.site_id not in _sites_of(ticket):
@@ -101,4 +115,6 @@ class RuleRun(models.Model):
 
     class Meta:
         ordering: ClassVar = ["-id"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["rule", "ticket"], name="rule_once_per_call")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["rule", "ticket"], name="rule_once_per_call")
+        ]

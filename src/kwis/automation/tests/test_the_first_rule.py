@@ -55,7 +55,9 @@ def test_a_new_rule_is_off_until_it_is_switched_on(cast: Cast, lead: Client, rul
     assert RuleRun.objects.count() == 0
 
 
-def test_a_rule_that_is_on_sets_out_the_order_once_and_leaves_a_trace(cast: Cast, lead: Client, rule: Rule) -> None:
+def test_a_rule_that_is_on_sets_out_the_order_once_and_leaves_a_trace(
+    cast: Cast, lead: Client, rule: Rule
+) -> None:
     lead.post(f"/desk/rules/{rule.pk}/switch/", {"active": "yes"})
     call = a_call(cast)
     jobs.run_waiting()

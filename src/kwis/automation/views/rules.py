@@ -83,7 +83,9 @@ def _tell(request: HttpRequest, rule: Rule) -> None:
 def _trial(rule: Rule, form: TrialForm, request: HttpRequest) -> Trial | None:
     if not form.is_bound or not form.is_valid():
         return None
-    ticket = Ticket.objects.visible_to(request.user).filter(number=form.cleaned_data["number"].strip()).first()
+    ticket = (
+        Ticket.objects.visible_to(request.user).filter(number=form.cleaned_data["number"].strip()).first()
+    )
     if ticket is None:
         form.add_error("number", _("There is no call with this number."))
         return None

@@ -22,7 +22,11 @@ class AudienceQuerySet(models.QuerySet["Audience"]):
         return (
             found.filter(_empty_or_has("organisations", organisation.line() if organisation else []))
             .filter(_empty_or_has("sites", place.line() if place else []))
-            .filter(_empty_or_has("teams", list(person.memberships.values_list("team", flat=True)) if person else []))
+            .filter(
+                _empty_or_has(
+                    "teams", list(person.memberships.values_list("team", flat=True)) if person else []
+                )
+            )
         )
 
 
@@ -42,9 +46,15 @@ class Audience(models.Model):
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.JSONField(_("name"), default=dict)
-    organisations: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Organisation", blank=True, related_name="+", verbose_name=_("departments"))
-    sites: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Place", blank=True, related_name="+", verbose_name=_("sites"))
-    teams: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("people.Team", blank=True, related_name="+", verbose_name=_("teams"))
+    organisations: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "people.Organisation", blank=True, related_name="+", verbose_name=_("departments")
+    )
+    sites: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "people.Place", blank=True, related_name="+", verbose_name=_("sites")
+    )
+    teams: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "people.Team", blank=True, related_name="+", verbose_name=_("teams")
+    )
     managers_only = models.BooleanField(_("only people who manage others"), default=False)
     externals = models.BooleanField(_("also people from outside"), default=False)
     active = models.BooleanField(_("in use"), default=True)

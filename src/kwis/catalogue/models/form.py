@@ -12,21 +12,27 @@ from kwis.core.wording import say
 class IntakeFormQuerySet(models.QuerySet["IntakeForm"]):
     def newest(self) -> "IntakeFormQuerySet":
         """The version that is worked on, of every service that has one."""
-        later = IntakeForm.objects.filter(service=models.OuterRef("service"), version__gt=models.OuterRef("version"))
+        later = IntakeForm.objects.filter(
+            service=models.OuterRef("service"), version__gt=models.OuterRef("version")
+        )
         return self.filter(~models.Exists(later))
 
 
 class IntakeForm(models.Model):
     """A version: answers keep pointing at the version that was filled in."""
 
-    service = models.ForeignKey("catalogue.Service", on_delete=models.CASCADE, related_name="forms", verbose_name=_("service"))
+    service = models.ForeignKey(
+        "catalogue.Service", on_delete=models.CASCADE, related_name="forms", verbose_name=_("service")
+    )
     version = models.PositiveIntegerField(_("version"), default=1)
     published = models.BooleanField(_("published"), default=True)
 
     objects = IntakeFormQuerySet.as_manager()
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["service", "version"], name="form_version_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["service", "version"], name="form_version_once")
+        ]
         verbose_name = _("form")
         verbose_name_plural = _("forms")
 
@@ -63,7 +69,9 @@ class FormField(models.Model):
         SECTION = "section", _("Heading")
         EXPLANATION = "explanation", _("Explanation")
 
-    form = models.ForeignKey(IntakeForm, on_delete=models.CASCADE, related_name="fields", verbose_name=_("form"))
+    form = models.ForeignKey(
+        IntakeForm, on_delete=models.CASCADE, related_name="fields", verbose_name=_("form")
+    )
     key = models.SlugField(_("key"), max_length=60)
     type = models.CharField(_("type"), max_length=20, choices=Type.choices)
     label = models.JSONField(_("question"), default=dict)

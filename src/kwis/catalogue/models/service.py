@@ -14,7 +14,14 @@ from kwis.people.models import Person
 
 
 class ServiceCategory(models.Model):
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
     code = models.SlugField(_("code"), max_length=60, unique=True)
     name = models.JSONField(_("name"), default=dict)
     icon = models.CharField(_("icon"), max_length=40, default="folder")
@@ -74,7 +81,9 @@ class Service(models.Model):
         TRIAGE = "triage", _("A back office looks first")
 
     code = models.SlugField(_("code"), max_length=60, unique=True)
-    category = models.ForeignKey(ServiceCategory, on_delete=models.PROTECT, related_name="services", verbose_name=_("category"))
+    category = models.ForeignKey(
+        ServiceCategory, on_delete=models.PROTECT, related_name="services", verbose_name=_("category")
+    )
     name = models.JSONField(_("name"), default=dict)
     summary = models.JSONField(_("in one line"), default=dict, blank=True)
     text = models.JSONField(_("what you get and what you must know"), default=dict, blank=True)
@@ -82,14 +91,48 @@ class Service(models.Model):
     icon = models.CharField(_("icon"), max_length=40, default="tool")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.WISH)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
-    audience = models.ForeignKey("catalogue.Audience", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("for whom (empty: everybody inside)"))
-    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("back office"))
-    desk = models.ForeignKey("people.Desk", on_delete=models.PROTECT, null=True, blank=True, related_name="services", verbose_name=_("service desk"))
-    owner = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, blank=True, related_name="owned_services", verbose_name=_("owner of this page"))
-    start = models.CharField(_("how it starts"), max_length=20, choices=Start.choices, default=Start.DESK_LOOKS)
+    audience = models.ForeignKey(
+        "catalogue.Audience",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("for whom (empty: everybody inside)"),
+    )
+    team = models.ForeignKey(
+        "people.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("back office"),
+    )
+    desk = models.ForeignKey(
+        "people.Desk",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="services",
+        verbose_name=_("service desk"),
+    )
+    owner = models.ForeignKey(
+        "people.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="owned_services",
+        verbose_name=_("owner of this page"),
+    )
+    start = models.CharField(
+        _("how it starts"), max_length=20, choices=Start.choices, default=Start.DESK_LOOKS
+    )
     delivery_words = models.JSONField(_("delivery time in words"), default=dict, blank=True)
-    delivery_minutes = models.PositiveIntegerField(_("delivery time (working minutes)"), null=True, blank=True)
-    price = models.DecimalField(_("price for the customer (euro)"), max_digits=10, decimal_places=2, null=True, blank=True)
+    delivery_minutes = models.PositiveIntegerField(
+        _("delivery time (working minutes)"), null=True, blank=True
+    )
+    price = models.DecimalField(
+        _("price for the customer (euro)"), max_digits=10, decimal_places=2, null=True, blank=True
+    )
     cost = models.DecimalField(_("cost (euro)"), max_digits=10, decimal_places=2, null=True, blank=True)
     confidential = models.BooleanField(_("confidential"), default=False)
     popular = models.BooleanField(_("shown on the portal's first page"), default=False)

@@ -24,7 +24,9 @@ def join(desk: Desk, *, by: Actor, person: Person | None = None, name: str = "",
     # one number at a time; rows that only point at the desk need not wait
     Desk.objects.select_for_update(no_key=True).get(pk=desk.pk)
     last = Visit.objects.filter(desk=desk, day=today()).aggregate(last=Max("number"))["last"] or 0
-    visit = Visit.objects.create(desk=desk, number=last + 1, person=person, name=said[:200], words=words.strip()[:200])
+    visit = Visit.objects.create(
+        desk=desk, number=last + 1, person=person, name=said[:200], words=words.strip()[:200]
+    )
     record(VisitorJoined(number=visit.number), by=by, subject=visit)
     beat(f"desk:{desk.pk}")
     return visit
@@ -34,7 +36,10 @@ def join(desk: Desk, *, by: Actor, person: Person | None = None, name: str = "",
 def call_next(counter: Counter, *, by: Actor) -> Visit:
     """Call the first of the line to this counter; two counters at once never call the same one."""
     visit: Visit | None = (
-        Visit.objects.filter(desk=counter.desk_id).waiting().select_for_update(skip_locked=True, of=("self",)).first()
+        Visit.objects.filter(desk=counter.desk_id)
+        .waiting()
+        .select_for_update(skip_locked=True, of=("self",))
+        .first()
     )
     if visit is None:
         raise NotNow(_("Nobody is waiting."))
@@ -72,5 +77,10 @@ def _end(visit: Visit, outcome: str, by: Actor, ticket: Ticket | None) -> None:
         ended_at=now(), ended_by_name=by.name, outcome=outcome, ticket=ticket
     )
     if moved:
-        record(VisitEnded(number=visit.number, outcome=outcome), by=by, subject=visit, ticket_key=ticket.pk if ticket else None)
+        record(
+            VisitEnded(number=visit.number, outcome=outcome),
+            by=by,
+            subject=visit,
+            ticket_key=ticket.pk if ticket else None,
+        )
         beat(f"desk:{visit.desk_id}")

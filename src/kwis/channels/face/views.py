@@ -60,13 +60,21 @@ def visits(request: HttpRequest) -> HttpResponse:
     by = me(request).actor
     try:
         with transaction.atomic():
-            visit = join(at.desk, by=by, person=person, name=request.POST.get("name", ""), words=request.POST.get("words", ""))
+            visit = join(
+                at.desk,
+                by=by,
+                person=person,
+                name=request.POST.get("name", ""),
+                words=request.POST.get("words", ""),
+            )
             if request.POST.get("now"):
                 call_at_once(visit, at, by=by)
     except NotNow as trouble:
         return _page(request, trouble=str(trouble), status=409)
     if not request.POST.get("now"):
-        toasts.say(request, _("%(name)s has number %(number)s.") % {"name": visit.name, "number": visit.number})
+        toasts.say(
+            request, _("%(name)s has number %(number)s.") % {"name": visit.name, "number": visit.number}
+        )
     return redirect("face:counter")
 
 
@@ -92,7 +100,9 @@ def absence(request: HttpRequest, key: int) -> HttpResponse:
 @guard(DeskRight.WORK)
 def outcome(request: HttpRequest, key: int) -> HttpResponse:
     """What the visitor came for becomes a call, and the visit ends."""
-    visit = get_object_or_404(Visit.objects.visible_to(request.user).select_related("person", "counter__place"), pk=key)
+    visit = get_object_or_404(
+        Visit.objects.visible_to(request.user).select_related("person", "counter__place"), pk=key
+    )
     if visit.ended_at is not None:
         # a double click: the call is there already
         return redirect("face:counter")
@@ -115,7 +125,12 @@ def outcome(request: HttpRequest, key: int) -> HttpResponse:
 
 @transaction.atomic
 def _finish(
-    request: HttpRequest, visit: Visit, service: Service | None, decision: str, note: str, answers: Sequence[Answer]
+    request: HttpRequest,
+    visit: Visit,
+    service: Service | None,
+    decision: str,
+    note: str,
+    answers: Sequence[Answer],
 ) -> Ticket:
     person = me(request)
     text = note or (say(service.name) if service else "")
@@ -152,7 +167,9 @@ def _onward(request: HttpRequest, ticket: Ticket, decision: str) -> HttpResponse
 
 
 def _counters(request: HttpRequest) -> Any:
-    return Counter.objects.visible_to(request.user).filter(active=True, desk__active=True).select_related("desk")
+    return (
+        Counter.objects.visible_to(request.user).filter(active=True, desk__active=True).select_related("desk")
+    )
 
 
 def _stands_at(request: HttpRequest) -> Counter | None:
@@ -176,13 +193,23 @@ def _page(
 ) -> HttpResponse:
     at = _stands_at(request)
     sent = request.POST if status in (409, 422) else request.GET
-    context: dict[str, Any] = {"at": at, "counters": list(_counters(request)), "trouble": trouble, "errors": errors or {}}
+    context: dict[str, Any] = {
+        "at": at,
+        "counters": list(_counters(request)),
+        "trouble": trouble,
+        "errors": errors or {},
+    }
     if at is not None:
         line = Visit.objects.filter(desk=at.desk_id).waiting()
         context |= {
             "line": list(line[:LINE_SHOWN]),
-            "visit": Visit.objects.filter(counter=at).being_helped().select_related("person__organisation", "person__place").first(),
-            "helped": Visit.objects.filter(desk=at.desk_id, day=today(), outcome=Visit.Outcome.HELPED).count(),
+            "visit": Visit.objects.filter(counter=at)
+            .being_helped()
+            .select_related("person__organisation", "person__place")
+            .first(),
+            "helped": Visit.objects.filter(
+                desk=at.desk_id, day=today(), outcome=Visit.Outcome.HELPED
+            ).count(),
         }
         if context["visit"]:
             context |= _about(request, context["visit"], sent, errors or {})
@@ -207,5 +234,7 @@ def _about(request: HttpRequest, visit: Visit, sent: Any, errors: Mapping[str, s
         "questions": questions.drawn(fields, values, errors, {}),
         "note": sent.get("note", visit.words),
         "notes": person.notes.current() if person else (),
-        "others": Ticket.objects.visible_to(request.user).unfinished().filter(customer=person)[:5] if person else (),
+        "others": Ticket.objects.visible_to(request.user).unfinished().filter(customer=person)[:5]
+        if person
+        else (),
     }

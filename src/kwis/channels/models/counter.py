@@ -19,7 +19,9 @@ class AtDesk(models.QuerySet[Any]):
             return self.none()
         if user.has_right_everywhere(DeskRight.WORK):
             return self.all()
-        return self.filter(desk__in=[scope.key for scope in user.scopes_of(DeskRight.WORK) if scope.kind == ScopeKind.DESK])
+        return self.filter(
+            desk__in=[scope.key for scope in user.scopes_of(DeskRight.WORK) if scope.kind == ScopeKind.DESK]
+        )
 
 
 class Visits(AtDesk):
@@ -32,9 +34,18 @@ class Visits(AtDesk):
 
 
 class Counter(models.Model):
-    desk = models.ForeignKey("people.Desk", on_delete=models.CASCADE, related_name="counters", verbose_name=_("service desk"))
+    desk = models.ForeignKey(
+        "people.Desk", on_delete=models.CASCADE, related_name="counters", verbose_name=_("service desk")
+    )
     name = models.CharField(_("name"), max_length=80)
-    place = models.ForeignKey("people.Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("where"))
+    place = models.ForeignKey(
+        "people.Place",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("where"),
+    )
     active = models.BooleanField(_("in use"), default=True)
 
     objects = AtDesk.as_manager()
@@ -74,8 +85,14 @@ class Visit(models.Model):
 
     class Meta:
         ordering: ClassVar = ["day", "number"]
-        constraints: ClassVar = [models.UniqueConstraint(fields=["desk", "day", "number"], name="visit_number_once_a_day")]
-        indexes: ClassVar = [models.Index(fields=["desk", "day"], name="visit_not_ended", condition=models.Q(ended_at__isnull=True))]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["desk", "day", "number"], name="visit_number_once_a_day")
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["desk", "day"], name="visit_not_ended", condition=models.Q(ended_at__isnull=True)
+            )
+        ]
         verbose_name = _("visit")
         verbose_name_plural = _("visits")
 

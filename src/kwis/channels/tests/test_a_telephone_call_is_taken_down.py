@@ -30,7 +30,14 @@ def anna(cast: Cast, client: Client) -> Client:
 
 
 def a_call(cast: Cast, **given: object) -> dict[str, Any]:
-    return {"dedupe": uuid4().hex, "channel": "phone", "customer": cast.carla.pk, "text": WORDS, "decision": "answered", **given}
+    return {
+        "dedupe": uuid4().hex,
+        "channel": "phone",
+        "customer": cast.carla.pk,
+        "text": WORDS,
+        "decision": "answered",
+        **given,
+    }
 
 
 def text_of(response: Any) -> str:
@@ -41,7 +48,12 @@ def test_answered_at_once_is_a_whole_call_with_the_agents_words(cast: Cast, anna
     done = anna.post(INTAKE, a_call(cast, told="Zet de printer uit en weer aan."))
     call = Ticket.objects.get()
     assert done["Location"] == INTAKE
-    assert (call.status, call.channel, call.owner, call.customer) == ("closed", "phone", cast.anna, cast.carla)
+    assert (call.status, call.channel, call.owner, call.customer) == (
+        "closed",
+        "phone",
+        cast.anna,
+        cast.carla,
+    )
     assert call.answered_at_once
     assert call.messages.get(direction="out").text == "Zet de printer uit en weer aan."
 
@@ -53,7 +65,10 @@ def test_without_words_of_the_agent_the_customer_reads_a_plain_sentence(cast: Ca
 
 def test_taking_on_makes_the_agent_owner_with_the_promise_that_was_given(cast: Cast, anna: Client) -> None:
     day = (now() + timedelta(days=2)).date()
-    done = anna.post(INTAKE, a_call(cast, decision="taken", promise_how="visit", promise_day=day.isoformat(), promise_hour="9.30"))
+    done = anna.post(
+        INTAKE,
+        a_call(cast, decision="taken", promise_how="visit", promise_day=day.isoformat(), promise_hour="9.30"),
+    )
     call = Ticket.objects.get()
     assert done["Location"] == f"/desk/tickets/{call.number}/"
     assert (call.owner, call.status) == (cast.anna, "open")
@@ -66,7 +81,11 @@ def test_taking_on_makes_the_agent_owner_with_the_promise_that_was_given(cast: C
 def test_setting_out_gives_a_team_the_work_and_the_agent_the_customer(cast: Cast, anna: Client) -> None:
     anna.post(INTAKE, a_call(cast, decision="passed", to=str(cast.workplace.pk), service=cast.printing.pk))
     order = WorkOrder.objects.get()
-    assert (order.team, order.ticket.owner, order.ticket.service) == (cast.workplace, cast.anna, cast.printing)
+    assert (order.team, order.ticket.owner, order.ticket.service) == (
+        cast.workplace,
+        cast.anna,
+        cast.printing,
+    )
 
 
 def test_setting_out_by_plan_starts_the_plan_of_the_service_once(cast: Cast, anna: Client) -> None:
@@ -139,7 +158,9 @@ def test_an_address_that_is_known_is_that_person(cast: Cast, anna: Client) -> No
         {"channel": "chat"},
     ],
 )
-def test_what_is_not_complete_is_said_and_nothing_is_kept(cast: Cast, anna: Client, wrong: dict[str, str]) -> None:
+def test_what_is_not_complete_is_said_and_nothing_is_kept(
+    cast: Cast, anna: Client, wrong: dict[str, str]
+) -> None:
     people = Person.objects.count()
     answer = anna.post(INTAKE, a_call(cast, **{"told": "Mijn antwoord", **wrong}))
     assert answer.status_code == 422
@@ -158,8 +179,12 @@ def test_a_letter_by_post_keeps_its_scan(cast: Cast, anna: Client) -> None:
 
 
 def test_while_typing_kind_and_service_are_proposed_with_the_running_calls(cast: Cast, anna: Client) -> None:
-    running = take_in(Contact(channel="email", text="Een tweede scherm", customer=cast.carla, by=cast.carla.actor))
-    other = take_in(Contact(channel="email", text="Lamp stuk", customer=cast.dirk, by=cast.dirk.actor, place=cast.room))
+    running = take_in(
+        Contact(channel="email", text="Een tweede scherm", customer=cast.carla, by=cast.carla.actor)
+    )
+    other = take_in(
+        Contact(channel="email", text="Lamp stuk", customer=cast.dirk, by=cast.dirk.actor, place=cast.room)
+    )
     said = text_of(anna.post(HEARD, {"customer": cast.carla.pk, "text": WORDS}))
     assert f'id="service-{cast.printing.pk}"' in said
     assert 'value="fault" data-key="4" checked' in said
@@ -169,10 +194,20 @@ def test_while_typing_kind_and_service_are_proposed_with_the_running_calls(cast:
 
 
 def test_what_the_agent_chose_stays_when_the_words_go_on(cast: Cast, anna: Client) -> None:
-    sent = {"customer": cast.carla.pk, "text": WORDS, "kind": "complaint", "kind_proposed": "fault", "service": cast.hr_talk.pk, "service_proposed": ""}
+    sent = {
+        "customer": cast.carla.pk,
+        "text": WORDS,
+        "kind": "complaint",
+        "kind_proposed": "fault",
+        "service": cast.hr_talk.pk,
+        "service_proposed": "",
+    }
     said = text_of(anna.post(HEARD, sent))
     assert 'value="complaint" data-key="1" checked' in said
-    assert f'id="service-{cast.hr_talk.pk}" name="service" value="{cast.hr_talk.pk}" data-key="5" checked' in said
+    assert (
+        f'id="service-{cast.hr_talk.pk}" name="service" value="{cast.hr_talk.pk}" data-key="5" checked'
+        in said
+    )
 
 
 def test_a_service_that_was_searched_for_is_chosen_until_another_is_taken(cast: Cast, anna: Client) -> None:
@@ -184,13 +219,22 @@ def test_a_service_that_was_searched_for_is_chosen_until_another_is_taken(cast: 
 
 @pytest.fixture
 def guide(cast: Cast) -> Guide:
-    guide = Guide.objects.create(service=cast.printing, likely_fix={"nl": "Zet de printer uit.\nWacht een minuut."})
+    guide = Guide.objects.create(
+        service=cast.printing, likely_fix={"nl": "Zet de printer uit.\nWacht een minuut."}
+    )
     GuideQuestion.objects.create(guide=guide, question={"nl": "Welke printer?"}, order=1)
-    GuideQuestion.objects.create(guide=guide, question={"nl": "Staat er iets op het scherm?"}, answers=[{"nl": "Ja"}, {"nl": "Nee"}], order=2)
+    GuideQuestion.objects.create(
+        guide=guide,
+        question={"nl": "Staat er iets op het scherm?"},
+        answers=[{"nl": "Ja"}, {"nl": "Nee"}],
+        order=2,
+    )
     return guide
 
 
-def test_the_likely_fix_stays_folded_until_the_questions_are_answered_or_skipped(cast: Cast, anna: Client, guide: Guide) -> None:
+def test_the_likely_fix_stays_folded_until_the_questions_are_answered_or_skipped(
+    cast: Cast, anna: Client, guide: Guide
+) -> None:
     first, second = guide.questions.all()
     sent: dict[str, Any] = {"text": WORDS, "service": cast.printing.pk}
     said = text_of(anna.post(HEARD, sent))
@@ -198,24 +242,43 @@ def test_the_likely_fix_stays_folded_until_the_questions_are_answered_or_skipped
     assert "Zet de printer uit." not in said
     half = text_of(anna.post(HEARD, {**sent, f"guide-{first.pk}": "P-12"}))
     assert "Zet de printer uit." not in half
-    assert "Zet de printer uit." in text_of(anna.post(HEARD, {**sent, f"guide-{first.pk}": "P-12", f"guide-{second.pk}": "Ja"}))
+    assert "Zet de printer uit." in text_of(
+        anna.post(HEARD, {**sent, f"guide-{first.pk}": "P-12", f"guide-{second.pk}": "Ja"})
+    )
     assert "Zet de printer uit." in text_of(anna.post(HEARD, {**sent, "guide_skipped": cast.printing.pk}))
 
 
 def test_the_answers_to_the_guide_become_a_note_inside(cast: Cast, anna: Client, guide: Guide) -> None:
     first, second = guide.questions.all()
-    anna.post(INTAKE, a_call(cast, decision="taken", service=cast.printing.pk, **{f"guide-{first.pk}": "P-12", f"guide-{second.pk}": ""}))
+    anna.post(
+        INTAKE,
+        a_call(
+            cast,
+            decision="taken",
+            service=cast.printing.pk,
+            **{f"guide-{first.pk}": "P-12", f"guide-{second.pk}": ""},
+        ),
+    )
     note = Ticket.objects.get().messages.get(direction="note")
     assert note.text == "Welke printer? P-12"
     assert not note.public
 
 
 def test_everything_typed_is_shown_as_words(cast: Cast, anna: Client, guide: Guide) -> None:
-    bad = '<script>alert(1)</script>"\'>'
+    bad = "<script>alert(1)</script>\"'>"
     first = guide.questions.first()
     assert first is not None
     for answer in (
-        anna.post(HEARD, {"text": bad, "service": cast.printing.pk, f"guide-{first.pk}": bad, "service_taken": bad, "kind_proposed": bad}),
+        anna.post(
+            HEARD,
+            {
+                "text": bad,
+                "service": cast.printing.pk,
+                f"guide-{first.pk}": bad,
+                "service_taken": bad,
+                "kind_proposed": bad,
+            },
+        ),
         anna.post(INTAKE, a_call(cast, decision="", text=bad, told=bad, new_name=bad)),
         anna.get(INTAKE, {"phone": bad, "customer": bad}),
     ):
@@ -223,7 +286,16 @@ def test_everything_typed_is_shown_as_words(cast: Cast, anna: Client, guide: Gui
 
 
 def test_calls_that_the_agent_may_not_see_are_not_on_the_page(cast: Cast, anna: Client) -> None:
-    secret = take_in(Contact(channel="email", text="Over mijn ziekte", customer=cast.carla, by=cast.carla.actor, service=cast.hr_talk, place=cast.room))
+    secret = take_in(
+        Contact(
+            channel="email",
+            text="Over mijn ziekte",
+            customer=cast.carla,
+            by=cast.carla.actor,
+            service=cast.hr_talk,
+            place=cast.room,
+        )
+    )
     for who in (cast.carla, cast.dirk):
         said = text_of(anna.post(HEARD, {"customer": who.pk, "text": "ziekte", "place": cast.room.pk}))
         assert secret.number not in said
@@ -258,7 +330,16 @@ def test_listening_takes_as_many_queries_with_many_calls(cast: Cast, anna: Clien
 
     def add() -> None:
         for who in (cast.carla, cast.dirk):
-            take_in(Contact(channel="email", text=WORDS, customer=who, by=who.actor, place=cast.room, service=cast.printing))
+            take_in(
+                Contact(
+                    channel="email",
+                    text=WORDS,
+                    customer=who,
+                    by=who.actor,
+                    place=cast.room,
+                    service=cast.printing,
+                )
+            )
 
     add()
     count()

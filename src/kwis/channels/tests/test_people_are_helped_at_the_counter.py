@@ -49,9 +49,14 @@ def at_the_counter(cast: Cast, counter: Counter, **given: Any) -> Visit:
 
 
 def test_numbers_count_up_and_the_first_is_called_first(cast: Cast, counter: Counter, anna: Client) -> None:
-    anna.post("/desk/counter/visits/", {"person": cast.carla.pk, "name": "Carla Çelik", "words": "Pas vergeten"})
+    anna.post(
+        "/desk/counter/visits/", {"person": cast.carla.pk, "name": "Carla Çelik", "words": "Pas vergeten"}
+    )
     anna.post("/desk/counter/visits/", {"name": "Leverancier Vizitec"})
-    assert [(v.number, v.name) for v in Visit.objects.all()] == [(1, "Carla Çelik"), (2, "Leverancier Vizitec")]
+    assert [(v.number, v.name) for v in Visit.objects.all()] == [
+        (1, "Carla Çelik"),
+        (2, "Leverancier Vizitec"),
+    ]
     anna.post("/desk/counter/next/")
     called = Visit.objects.get(called_at__isnull=False)
     assert (called.number, called.counter, called.called_by_name) == (1, counter, "Anna Aarts")
@@ -79,13 +84,23 @@ def test_who_did_not_come_makes_room_and_gives_no_call(cast: Cast, counter: Coun
     assert not Ticket.objects.exists()
 
 
-def test_helped_at_once_is_a_closed_call_linked_to_the_visit_once(cast: Cast, counter: Counter, anna: Client) -> None:
+def test_helped_at_once_is_a_closed_call_linked_to_the_visit_once(
+    cast: Cast, counter: Counter, anna: Client
+) -> None:
     visit = at_the_counter(cast, counter)
     for _click in range(2):
-        anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", {"note": "Pas vergeten, dagpas gegeven", "decision": "answered"})
+        anna.post(
+            f"/desk/counter/visits/{visit.pk}/outcome/",
+            {"note": "Pas vergeten, dagpas gegeven", "decision": "answered"},
+        )
     call = Ticket.objects.get()
     visit.refresh_from_db()
-    assert (call.channel, call.customer, call.status, call.owner) == ("counter", cast.carla, "closed", cast.anna)
+    assert (call.channel, call.customer, call.status, call.owner) == (
+        "counter",
+        cast.carla,
+        "closed",
+        cast.anna,
+    )
     assert (visit.ticket, visit.outcome) == (call, "helped")
 
 
@@ -95,7 +110,10 @@ def test_ordering_at_the_counter_keeps_the_answers_and_starts_the_plan(
     visit = at_the_counter(cast, counter)
     page = anna.get(f"{PAGE}?reason={newcomer.pk}").content.decode()
     assert "Wie komt er?" in page
-    anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", {"reason": newcomer.pk, "decision": "taken", "q-naam": "Sam Smit"})
+    anna.post(
+        f"/desk/counter/visits/{visit.pk}/outcome/",
+        {"reason": newcomer.pk, "decision": "taken", "q-naam": "Sam Smit"},
+    )
     jobs.run_waiting()
     call = Ticket.objects.get()
     assert (call.channel, call.service, call.owner) == ("counter", newcomer, cast.anna)
@@ -103,9 +121,14 @@ def test_ordering_at_the_counter_keeps_the_answers_and_starts_the_plan(
     assert {order.step.key for order in WorkOrder.objects.filter(ticket=call)} == {"laptop", "contract"}
 
 
-def test_a_question_left_open_is_said_and_nothing_is_kept(cast: Cast, counter: Counter, anna: Client, newcomer: Service) -> None:
+def test_a_question_left_open_is_said_and_nothing_is_kept(
+    cast: Cast, counter: Counter, anna: Client, newcomer: Service
+) -> None:
     visit = at_the_counter(cast, counter)
-    answer = anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", {"reason": newcomer.pk, "decision": "taken", "note": "haast"})
+    answer = anna.post(
+        f"/desk/counter/visits/{visit.pk}/outcome/",
+        {"reason": newcomer.pk, "decision": "taken", "note": "haast"},
+    )
     assert answer.status_code == 422
     assert "Wie komt er?" in answer.content.decode()
     visit.refresh_from_db()
@@ -121,16 +144,26 @@ def test_without_reason_or_words_nothing_happens(cast: Cast, counter: Counter, a
 
 def test_a_visitor_by_name_becomes_a_person_from_outside(cast: Cast, counter: Counter, anna: Client) -> None:
     visit = at_the_counter(cast, counter, name="Noor van Rijn")
-    anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", {"note": "Waar is zaal 3?", "decision": "answered"})
+    anna.post(
+        f"/desk/counter/visits/{visit.pk}/outcome/", {"note": "Waar is zaal 3?", "decision": "answered"}
+    )
     assert Ticket.objects.get().customer.external
 
 
-def test_who_may_not_work_at_the_desk_finds_nothing_and_changes_nothing(cast: Cast, counter: Counter, client: Client) -> None:
+def test_who_may_not_work_at_the_desk_finds_nothing_and_changes_nothing(
+    cast: Cast, counter: Counter, client: Client
+) -> None:
     visit = at_the_counter(cast, counter)
     for person in (cast.carla, cast.wim):
         client.force_login(person.user)
         assert client.get(PAGE).status_code == 404
-        for path in ("visits/", "next/", "stand/", f"visits/{visit.pk}/absence/", f"visits/{visit.pk}/outcome/"):
+        for path in (
+            "visits/",
+            "next/",
+            "stand/",
+            f"visits/{visit.pk}/absence/",
+            f"visits/{visit.pk}/outcome/",
+        ):
             assert client.post(PAGE + path, {"name": "x", "note": "x"}).status_code == 404
     visit.refresh_from_db()
     assert visit.ended_at is None

@@ -37,7 +37,11 @@ class Event(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["ticket_key", "id"], name="event_by_ticket", condition=models.Q(ticket_key__isnull=False)),
+            models.Index(
+                fields=["ticket_key", "id"],
+                name="event_by_ticket",
+                condition=models.Q(ticket_key__isnull=False),
+            ),
             models.Index(fields=["subject_type", "subject_key", "id"], name="event_by_subject"),
             models.Index(fields=["xid", "id"], name="event_by_transaction"),
         ]
@@ -65,7 +69,9 @@ class Reaction(models.Model):
     at = models.DateTimeField(default=now)
 
     class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["event", "subscriber"], name="reaction_once")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["event", "subscriber"], name="reaction_once")
+        ]
 
 
 class EventReader(models.Model):

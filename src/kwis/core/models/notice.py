@@ -18,5 +18,7 @@ class Notice(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["user_key", "-id"], name="notice_unseen", condition=models.Q(seen_at__isnull=True)),
+            models.Index(
+                fields=["user_key", "-id"], name="notice_unseen", condition=models.Q(seen_at__isnull=True)
+            ),
         ]

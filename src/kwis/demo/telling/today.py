@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from kwis.agreements import worktime
 from kwis.agreements.opening import propose_moment
 from kwis.core import clock
 from kwis.demo.telling.call import Call
@@ -17,24 +18,24 @@ REASON = "U wordt hierover graag {day} gebeld."
 
 def make_today_alive(world: World, calls: list[Call]) -> None:
     """Promise the customers of some open calls a telephone call, by the verb that an agent uses."""
-    with clock.at(world.now):
-        owned = [
-            call for call in calls if call.came_in and call.ticket.status in RUNNING and call.ticket.owner_id
-        ]
-        today = world.now.astimezone(world.hours.zone).replace(minute=0, second=0, microsecond=0)
-        tomorrow = propose_moment(world.hours, world.now + timedelta(days=1), 0).astimezone(world.hours.zone)
-        for day, wanted, words in ((today, TODAY, "vandaag"), (tomorrow, TOMORROW, "morgen")):
-            moments = _moments(world, day, wanted)
-            there = [call for call in owned if _is_due(call, day)]
-            others = [call for call in owned if call not in there and not _is_due_soon(call, today)]
-            for call, moment in zip(others, moments[len(there) :], strict=False):
-                _promise(call, moment, REASON.format(day=words))
+    owned = [
+        call for call in calls if call.came_in and call.ticket.status in RUNNING and call.ticket.owner_id
+    ]
+    today = world.now.astimezone(world.hours.zone).replace(minute=0, second=0, microsecond=0)
+    tomorrow = propose_moment(world.hours, world.now + timedelta(days=1), 0).astimezone(world.hours.zone)
+    for day, wanted, words in ((today, TODAY, "vandaag"), (tomorrow, TOMORROW, "morgen")):
+        moments = _moments(world, day, wanted)
+        there = [call for call in owned if _is_due(call, day)]
+        others = [call for call in owned if call not in there and not _is_due_soon(call, today)]
+        for call, moment in zip(others, moments[len(there) :], strict=False):
+            _promise(call, moment, REASON.format(day=words))
 
 
 def _moments(world: World, day: datetime, amount: int) -> list[datetime]:
-    """Half hours spread over what is left of the day."""
+    """Half hours spread over what is left of the opening hours, or on a free day and after closing time of the evening."""
     halves = (day.replace(hour=FIRST, minute=0) + number * BEFORE for number in range((LAST - FIRST) * 2 + 1))
     left = [moment for moment in halves if moment > world.now + BEFORE]
+    left = [moment for moment in left if worktime.is_open(moment, world.hours)] or left
     step = max(1, len(left) // amount)
     return left[::step][:amount]
 

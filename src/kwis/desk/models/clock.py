@@ -17,7 +17,9 @@ class TicketClock(models.Model):
 
     ticket = models.ForeignKey("desk.Ticket", on_delete=models.CASCADE, related_name="clocks")
     what = models.CharField(max_length=10, choices=What.choices)
-    calendar = models.ForeignKey("agreements.WorkCalendar", on_delete=models.PROTECT, null=True, related_name="+")
+    calendar = models.ForeignKey(
+        "agreements.WorkCalendar", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     target_seconds = models.PositiveIntegerField()
     started_at = models.DateTimeField()
     due_at = models.DateTimeField()

@@ -25,7 +25,9 @@ class Hold(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["ticket"], condition=models.Q(ended_at__isnull=True), name="one_running_hold")
+            models.UniqueConstraint(
+                fields=["ticket"], condition=models.Q(ended_at__isnull=True), name="one_running_hold"
+            )
         ]
 
     def __str__(self) -> str:

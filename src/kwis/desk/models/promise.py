@@ -39,12 +39,16 @@ class Promise(models.Model):
     class Meta:
         ordering: ClassVar = ["id"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["ticket"], condition=models.Q(state="open"), name="one_open_promise")
+            models.UniqueConstraint(
+                fields=["ticket"], condition=models.Q(state="open"), name="one_open_promise"
+            )
         ]
         indexes: ClassVar = [
             models.Index(fields=["due_at"], name="promise_due", condition=models.Q(state="open")),
             models.Index(fields=["ended_at"], name="promise_ended"),
-            models.Index(fields=["broken_at"], name="promise_broken", condition=models.Q(broken_at__isnull=False)),
+            models.Index(
+                fields=["broken_at"], name="promise_broken", condition=models.Q(broken_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

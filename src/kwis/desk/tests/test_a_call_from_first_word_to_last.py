@@ -39,7 +39,11 @@ def test_the_customer_is_copied_as_they_were(cast: Cast) -> None:
     cast.carla.organisation = None
     cast.carla.save()
     call.refresh_from_db()
-    assert (call.customer_name, call.customer_department, call.customer_cost_centre) == ("Carla Çelik", "Burgerzaken", "4100")
+    assert (call.customer_name, call.customer_department, call.customer_cost_centre) == (
+        "Carla Çelik",
+        "Burgerzaken",
+        "4100",
+    )
     assert call.customer_place == "Stadhuis, 2.08"
 
 
@@ -54,7 +58,9 @@ def test_taking_in_defers_one_job_however_many_events_there_are(cast: Cast) -> N
     call = a_call(cast)
     assert Event.objects.filter(ticket_key=call.pk).count() >= 3
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'core.react' AND status = 'todo'")
+        cursor.execute(
+            "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'core.react' AND status = 'todo'"
+        )
         assert cursor.fetchone() == (1,)
     assert EventTransaction.objects.count() == 1
 

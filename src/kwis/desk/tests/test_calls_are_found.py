@@ -63,7 +63,9 @@ def test_a_confidential_call_is_found_only_by_who_may_see_it(cast: Cast, book: d
 
 def test_a_new_call_is_findable_after_its_jobs_ran(committed_cast: Cast) -> None:
     cast = committed_cast
-    made = take_in(Contact(channel="phone", text="De wasbak is verstopt", customer=cast.carla, by=cast.anna.actor))
+    made = take_in(
+        Contact(channel="phone", text="De wasbak is verstopt", customer=cast.carla, by=cast.anna.actor)
+    )
     jobs.run_waiting()
     assert find_tickets(cast.anna.user, "wasbak") == [made]
     assert events.read_on(["desk.search"]) == 0

@@ -1,6 +1,5 @@
 """Suggestions: the right things, with their reason, and never what the reader may not see."""
 
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -17,7 +16,12 @@ WORDS = "De printer op de tweede verdieping print niets meer"
 
 
 def a_call(cast: Cast, text: str = WORDS, **given: object) -> Ticket:
-    contact: dict[str, object] = {"channel": "phone", "text": text, "customer": cast.carla, "by": cast.carla.actor}
+    contact: dict[str, object] = {
+        "channel": "phone",
+        "text": text,
+        "customer": cast.carla,
+        "by": cast.carla.actor,
+    }
     return take_in(Contact(**{**contact, **given}))  # type: ignore[arg-type]
 
 
@@ -49,8 +53,12 @@ def test_a_call_solved_before_comes_with_what_the_customer_was_told(cast: Cast) 
 
 
 def test_articles_of_the_service_come_first_and_drafts_never(cast: Cast) -> None:
-    ready = Article.objects.create(code="toner", title={"nl": "Toner vervangen"}, words={"nl": ["toner"]}, state="published")
-    draft = Article.objects.create(code="later", title={"nl": "Printer vernieuwen"}, words={"nl": ["printer"]}, state="draft")
+    ready = Article.objects.create(
+        code="toner", title={"nl": "Toner vervangen"}, words={"nl": ["toner"]}, state="published"
+    )
+    draft = Article.objects.create(
+        code="later", title={"nl": "Printer vernieuwen"}, words={"nl": ["printer"]}, state="draft"
+    )
     for article in (ready, draft):
         article.services.add(cast.printing)
     assert list(suggest(cast.admin.user, WORDS).articles) == [ready]
@@ -79,7 +87,9 @@ def test_a_confidential_call_is_no_suggestion_for_who_may_not_see_it(cast: Cast)
 def test_a_customer_gets_no_calls_and_no_internal_articles(cast: Cast) -> None:
     solved(cast, WORDS, "Wij hebben de toner vervangen.", service=cast.printing)
     a_call(cast, place=cast.room)
-    article = Article.objects.create(code="toner", title={"nl": "Toner vervangen"}, state="published", internal=True)
+    article = Article.objects.create(
+        code="toner", title={"nl": "Toner vervangen"}, state="published", internal=True
+    )
     article.services.add(cast.printing)
     found = suggest(cast.dirk.user, WORDS, customer=cast.carla, place=cast.room)
     assert not (found.solved or found.articles or found.of_customer or found.at_place)
@@ -92,7 +102,10 @@ def test_the_page_of_a_call_gets_its_suggestions_afterwards(cast: Cast, client: 
     page = client.get(f"/desk/tickets/{call.number}/").content.decode()
     assert f"/desk/tickets/{call.number}/suggestions/" in page
     assert "toner vervangen" not in page
-    assert "Wij hebben de toner vervangen." in client.get(f"/desk/tickets/{call.number}/suggestions/").content.decode()
+    assert (
+        "Wij hebben de toner vervangen."
+        in client.get(f"/desk/tickets/{call.number}/suggestions/").content.decode()
+    )
 
 
 def test_suggestions_of_a_call_that_is_hidden_do_not_exist(cast: Cast, client: Client) -> None:

@@ -72,10 +72,18 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
 
 
 def _dialog(
-    request: HttpRequest, ticket: Ticket, act: Act, form: forms.Form | None, *, trouble: str = "", status: int = 200
+    request: HttpRequest,
+    ticket: Ticket,
+    act: Act,
+    form: forms.Form | None,
+    *,
+    trouble: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = {"ticket": ticket, "act": act, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "desk/_dialog.html" if for_fragment(request) else "desk/act.html", context, status=status)
+    return render(
+        request, "desk/_dialog.html" if for_fragment(request) else "desk/act.html", context, status=status
+    )
 
 
 def _back(request: HttpRequest, ticket: Ticket) -> HttpResponse:
@@ -111,12 +119,16 @@ def _hold(ticket: Ticket, given: dict[str, Any], person: Person) -> None:
 
 
 def _start_of(day: Any) -> Any:
-    return local(now()).replace(year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0)
+    return local(now()).replace(
+        year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0
+    )
 
 
 def _link(ticket: Ticket, given: dict[str, Any], person: Person) -> None:
     user = person.user
-    other = Ticket.objects.visible_to(user).filter(number=given["number"].strip()).exclude(pk=ticket.pk).first()
+    other = (
+        Ticket.objects.visible_to(user).filter(number=given["number"].strip()).exclude(pk=ticket.pk).first()
+    )
     if other is None:
         raise NotNow(_("There is no call with this number."))
     ticket.link_to(other, given["kind"], by=person.actor)
@@ -137,7 +149,11 @@ ACTS: dict[str, Act] = {
         do=lambda ticket, given, person: ticket.take(given["person"], by=person.actor, word=given["word"]),
     ),
     "promise": Act(
-        title=_("Promise to the customer"), button=pgettext_lazy("button", "Promise"), done=_("Promised."), make=_promise_form, do=_promise
+        title=_("Promise to the customer"),
+        button=pgettext_lazy("button", "Promise"),
+        done=_("Promised."),
+        make=_promise_form,
+        do=_promise,
     ),
     "promise/kept": Act(
         title=_("Was this promise kept?"),
@@ -145,7 +161,13 @@ ACTS: dict[str, Act] = {
         done=_("Promise kept."),
         do=lambda ticket, given, person: ticket.keep_promise(by=person.actor),
     ),
-    "hold": Act(title=_("Put on hold"), button=_("Put on hold"), done=_("On hold."), make=lambda t, data: HoldForm(data), do=_hold),
+    "hold": Act(
+        title=_("Put on hold"),
+        button=_("Put on hold"),
+        done=_("On hold."),
+        make=lambda t, data: HoldForm(data),
+        do=_hold,
+    ),
     "hold/end": Act(
         title=_("Go on with this call?"),
         button=_("Go on"),
@@ -156,8 +178,12 @@ ACTS: dict[str, Act] = {
         title=_("What is it about?"),
         button=_("Save"),
         done=_("Saved. Kwis remembers this for similar words."),
-        make=lambda ticket, data: TranslationForm(data, initial={"kind": ticket.kind, "service": ticket.service_id}),
-        do=lambda ticket, given, person: ticket.translate(service=given["service"], kind=given["kind"], by=person.actor),
+        make=lambda ticket, data: TranslationForm(
+            data, initial={"kind": ticket.kind, "service": ticket.service_id}
+        ),
+        do=lambda ticket, given, person: ticket.translate(
+            service=given["service"], kind=given["kind"], by=person.actor
+        ),
     ),
     "facts": Act(
         title=_("Facts of this call"),
@@ -209,6 +235,10 @@ ACTS: dict[str, Act] = {
         do=lambda ticket, given, person: ticket.add_watcher(given["person"], by=person.actor),
     ),
     "links": Act(
-        title=_("Link to another call"), button=_("Link"), done=_("Linked."), make=lambda ticket, data: LinkForm(data), do=_link
+        title=_("Link to another call"),
+        button=_("Link"),
+        done=_("Linked."),
+        make=lambda ticket, data: LinkForm(data),
+        do=_link,
     ),
 }

@@ -45,4 +45,3 @@ def _write(request: HttpRequest, number: str, *, internal: bool) -> HttpResponse
         except (FileRefused, NotNow) as trouble:
             form.add_error("files" if isinstance(trouble, FileRefused) else "text", str(trouble))
     return ticket_page(request, ticket, form=form, internal=internal, status=422)
-

@@ -32,7 +32,12 @@ def older(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def ticket_page(
-    request: HttpRequest, ticket: Ticket, *, form: MessageForm | None = None, internal: bool = False, status: int = 200
+    request: HttpRequest,
+    ticket: Ticket,
+    *,
+    form: MessageForm | None = None,
+    internal: bool = False,
+    status: int = 200,
 ) -> HttpResponse:
     """The page, also after a refused form with what was typed still in it."""
     works = request.user.has_right(DeskRight.WORK)  # type: ignore[union-attr]
@@ -46,7 +51,13 @@ def ticket_page(
         "answers": ticket.answers.select_related("field"),
         "watchers": ticket.watchers.select_related("person"),
         "notes": ticket.customer.notes.current(),
-        "others": Ticket.objects.visible_to(request.user).unfinished().filter(customer=ticket.customer).exclude(pk=ticket.pk)[:5],
-        "may": {verb: works and may(verb, ticket.status) for verb in ("take", "hold", "resume", "solve", "close", "reopen")},
+        "others": Ticket.objects.visible_to(request.user)
+        .unfinished()
+        .filter(customer=ticket.customer)
+        .exclude(pk=ticket.pk)[:5],
+        "may": {
+            verb: works and may(verb, ticket.status)
+            for verb in ("take", "hold", "resume", "solve", "close", "reopen")
+        },
     }
     return render(request, "desk/ticket.html", context, status=status)

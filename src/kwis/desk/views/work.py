@@ -56,7 +56,9 @@ def view_counts(request: HttpRequest) -> HttpResponse:
     known = counts(request.user)
     shown = {code: f"{CAP}+" if number > CAP else str(number) for code, number in known.items()}
     return render(
-        request, "desk/_views.html", {"views": VIEWS, "counts": shown, "current": request.GET.get("view", FIRST)}
+        request,
+        "desk/_views.html",
+        {"views": VIEWS, "counts": shown, "current": request.GET.get("view", FIRST)},
     )
 
 

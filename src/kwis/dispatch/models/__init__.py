@@ -4,4 +4,13 @@ from kwis.dispatch.models.order.records import Completion, Handback, OrderClock
 from kwis.dispatch.models.plan import Plan, PlanStep
 from kwis.dispatch.models.supplier_link import SupplierLink
 
-__all__ = ["Acceptance", "Completion", "Handback", "OrderClock", "Plan", "PlanStep", "SupplierLink", "WorkOrder"]
+__all__ = [
+    "Acceptance",
+    "Completion",
+    "Handback",
+    "OrderClock",
+    "Plan",
+    "PlanStep",
+    "SupplierLink",
+    "WorkOrder",
+]

@@ -14,7 +14,9 @@ class LoopRefused(ValueError):
 
 
 class Plan(models.Model):
-    service = models.OneToOneField("catalogue.Service", on_delete=models.CASCADE, related_name="plan", verbose_name=_("service"))
+    service = models.OneToOneField(
+        "catalogue.Service", on_delete=models.CASCADE, related_name="plan", verbose_name=_("service")
+    )
     active = models.BooleanField(_("in use"), default=True)
 
     class Meta:
@@ -37,19 +39,36 @@ class PlanStep(models.Model):
     order = models.PositiveIntegerField(_("order"), default=0)
     title = models.JSONField(_("what"), default=dict)
     customer_label = models.JSONField(_("what the customer sees"), default=dict, blank=True)
-    team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("back office"))
-    supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("supplier"))
+    team = models.ForeignKey(
+        "people.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("back office"),
+    )
+    supplier = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("supplier"),
+    )
     instruction = models.TextField(_("instruction"), blank=True)
     due_minutes = models.PositiveIntegerField(_("due within (working minutes)"), default=960)
     condition = models.JSONField(_("only if"), default=dict, blank=True)
-    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("starts after"))
+    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "self", symmetrical=False, blank=True, related_name="needed_by", verbose_name=_("starts after")
+    )
 
     class Meta:
         ordering: ClassVar = ["order", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["plan", "key"], name="step_key_once"),
             models.CheckConstraint(
-                condition=models.Q(team__isnull=False, supplier__isnull=True) | models.Q(team__isnull=True, supplier__isnull=False),
+                condition=models.Q(team__isnull=False, supplier__isnull=True)
+                | models.Q(team__isnull=True, supplier__isnull=False),
                 name="step_for_team_or_supplier",
             ),
         ]

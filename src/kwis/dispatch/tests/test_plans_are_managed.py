@@ -30,15 +30,25 @@ def steps(*given: dict[str, Any], there: int = 0, **changes: Any) -> dict[str, A
 
 
 def kept(step: PlanStep, **changes: Any) -> dict[str, Any]:
-    given = {"id": step.pk, "key": step.key, "title_nl": step.title["nl"], "team": step.team_id, "order": step.order}
+    given = {
+        "id": step.pk,
+        "key": step.key,
+        "title_nl": step.title["nl"],
+        "team": step.team_id,
+        "order": step.order,
+    }
     return given | {"needs": [one.pk for one in step.needs.all()]} | changes
 
 
 @pytest.fixture
 def plan(cast: Cast) -> Plan:
     made = Plan.objects.create(service=cast.printing)
-    first = PlanStep.objects.create(plan=made, key="halen", title={"nl": "Toner halen"}, team=cast.workplace, order=1)
-    second = PlanStep.objects.create(plan=made, key="plaatsen", title={"nl": "Toner plaatsen"}, team=cast.workplace, order=2)
+    first = PlanStep.objects.create(
+        plan=made, key="halen", title={"nl": "Toner halen"}, team=cast.workplace, order=1
+    )
+    second = PlanStep.objects.create(
+        plan=made, key="plaatsen", title={"nl": "Toner plaatsen"}, team=cast.workplace, order=2
+    )
     second.needs.add(first)
     return made
 
@@ -58,7 +68,9 @@ def test_a_plan_is_made_with_steps_for_a_team_and_a_supplier(owner: Client, cast
 
 def test_steps_that_wait_for_each_other_are_refused_by_name(owner: Client, plan: Plan):
     first, second = plan.steps.all()
-    answer = owner.post(f"/manage/plans/{plan.pk}/", steps(kept(first, needs=[second.pk]), kept(second), there=2))
+    answer = owner.post(
+        f"/manage/plans/{plan.pk}/", steps(kept(first, needs=[second.pk]), kept(second), there=2)
+    )
     assert answer.status_code == 422
     assert "Toner halen → Toner plaatsen → Toner halen" in answer.content.decode()
     assert not first.needs.exists()
@@ -66,9 +78,13 @@ def test_steps_that_wait_for_each_other_are_refused_by_name(owner: Client, plan:
 
 def test_a_step_never_waits_for_itself_or_for_a_step_of_another_plan(owner: Client, cast: Cast, plan: Plan):
     first, second = plan.steps.all()
-    other = PlanStep.objects.create(plan=Plan.objects.create(service=cast.hr_talk), key="a", title={"nl": "A"}, team=cast.hr)
+    other = PlanStep.objects.create(
+        plan=Plan.objects.create(service=cast.hr_talk), key="a", title={"nl": "A"}, team=cast.hr
+    )
     for wrong in (first.pk, other.pk):
-        answer = owner.post(f"/manage/plans/{plan.pk}/", steps(kept(first, needs=[wrong]), kept(second), there=2))
+        answer = owner.post(
+            f"/manage/plans/{plan.pk}/", steps(kept(first, needs=[wrong]), kept(second), there=2)
+        )
         assert answer.status_code == 422
     assert not first.needs.exists()
 
@@ -85,7 +101,9 @@ def test_a_step_goes_to_one_team_or_one_supplier(owner: Client, cast: Cast, plan
 def test_a_step_can_depend_on_an_answer_of_the_form(owner: Client, cast: Cast, plan: Plan):
     form = IntakeForm.objects.create(service=cast.printing)
     options = [{"key": "kleur", "label": {"nl": "Kleur"}}]
-    FormField.objects.create(form=form, key="soort", type="choice", label={"nl": "Welke toner?"}, options=options)
+    FormField.objects.create(
+        form=form, key="soort", type="choice", label={"nl": "Welke toner?"}, options=options
+    )
     assert "Welke toner?: Kleur" in owner.get(f"/manage/plans/{plan.pk}/").content.decode()
     first, second = plan.steps.all()
     condition = '{"equals": "kleur", "field": "soort"}'
@@ -97,12 +115,16 @@ def test_a_step_can_depend_on_an_answer_of_the_form(owner: Client, cast: Cast, p
 
 def test_a_step_that_others_wait_for_can_go(owner: Client, plan: Plan):
     first, second = plan.steps.all()
-    answer = owner.post(f"/manage/plans/{plan.pk}/", steps(kept(first, DELETE="on"), kept(second, needs=[]), there=2))
+    answer = owner.post(
+        f"/manage/plans/{plan.pk}/", steps(kept(first, DELETE="on"), kept(second, needs=[]), there=2)
+    )
     assert answer.status_code == 302
     assert [one.key for one in plan.steps.all()] == ["plaatsen"]
 
 
-def test_the_list_opens_with_few_queries_and_the_service_leads_to_its_plan(owner: Client, cast: Cast, plan: Plan, django_assert_max_num_queries):
+def test_the_list_opens_with_few_queries_and_the_service_leads_to_its_plan(
+    owner: Client, cast: Cast, plan: Plan, django_assert_max_num_queries
+):
     with django_assert_max_num_queries(14):
         assert "Werkplekbeheer" in owner.get("/manage/plans/").content.decode()
     assert f"/manage/plans/{plan.pk}/" in owner.get(f"/manage/services/{cast.printing.pk}/").content.decode()

@@ -18,7 +18,13 @@ from kwis.dispatch.setting_out import set_out, set_out_again, start_plan
 @pytest.fixture
 def call(cast: Cast) -> Ticket:
     ticket = take_in(
-        Contact(channel="counter", text="Nieuwe printer graag", customer=cast.carla, by=cast.carla.actor, service=cast.printing)
+        Contact(
+            channel="counter",
+            text="Nieuwe printer graag",
+            customer=cast.carla,
+            by=cast.carla.actor,
+            service=cast.printing,
+        )
     )
     ticket.take(cast.anna)
     return ticket
@@ -126,11 +132,20 @@ def test_a_cancelled_order_holds_nobody_up(cast: Cast, call: Ticket) -> None:
 
 def a_plan(cast: Cast) -> Plan:
     plan = Plan.objects.create(service=cast.printing)
-    place = PlanStep.objects.create(plan=plan, key="plaatsen", title={"nl": "Plaatsen"}, team=cast.workplace, order=1)
-    colour = PlanStep.objects.create(
-        plan=plan, key="kleur", title={"nl": "Kleur"}, team=cast.hr, order=2, condition={"field": "kleur", "equals": "ja"}
+    place = PlanStep.objects.create(
+        plan=plan, key="plaatsen", title={"nl": "Plaatsen"}, team=cast.workplace, order=1
     )
-    last = PlanStep.objects.create(plan=plan, key="koppelen", title={"nl": "Koppelen"}, supplier=cast.supplier, order=3)
+    colour = PlanStep.objects.create(
+        plan=plan,
+        key="kleur",
+        title={"nl": "Kleur"},
+        team=cast.hr,
+        order=2,
+        condition={"field": "kleur", "equals": "ja"},
+    )
+    last = PlanStep.objects.create(
+        plan=plan, key="koppelen", title={"nl": "Koppelen"}, supplier=cast.supplier, order=3
+    )
     colour.needs.add(place)
     last.needs.add(colour)
     return plan

@@ -67,10 +67,21 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
 
 
 def _dialog(
-    request: HttpRequest, order: WorkOrder, act: Act, form: forms.Form | None, *, trouble: str = "", status: int = 200
+    request: HttpRequest,
+    order: WorkOrder,
+    act: Act,
+    form: forms.Form | None,
+    *,
+    trouble: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = {"order": order, "act": act, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "dispatch/_dialog.html" if for_fragment(request) else "dispatch/act.html", context, status=status)
+    return render(
+        request,
+        "dispatch/_dialog.html" if for_fragment(request) else "dispatch/act.html",
+        context,
+        status=status,
+    )
 
 
 def _ready(order: WorkOrder, given: dict[str, Any], person: Person) -> None:
@@ -120,14 +131,20 @@ ACTS: dict[str, Act] = {
         do=lambda order, given, person: order.wait(given["reason"], by=person.actor),
     ),
     "completion": Act(
-        title=_("Report ready"), button=_("Report ready"), done=_("Reported ready. The desk tells the customer."), make=ReadyForm, do=_ready
+        title=_("Report ready"),
+        button=_("Report ready"),
+        done=_("Reported ready. The desk tells the customer."),
+        make=ReadyForm,
+        do=_ready,
     ),
     "handback": Act(
         title=_("Back to the desk"),
         button=_("Hand back"),
         done=_("Handed back. The promise to the customer stays with the desk."),
         make=HandBackForm,
-        do=lambda order, given, person: hand_back(order, reason=given["reason"], text=given["text"], by=person.actor),
+        do=lambda order, given, person: hand_back(
+            order, reason=given["reason"], text=given["text"], by=person.actor
+        ),
     ),
     "again": Act(
         title=_("Set out again"),

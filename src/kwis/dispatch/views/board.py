@@ -45,7 +45,9 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, code: str) -> HttpResponse:
     team = get_object_or_404(Team, code=code, role=Team.Role.BACK_OFFICE)
     rows = WorkOrder.objects.visible_to(request.user).filter(team=team).on_board().for_cards()
-    if not me(request).teams.filter(pk=team.pk).exists() and not request.user.has_right(DispatchRight.SET_OUT):  # type: ignore[union-attr]
+    if not me(request).teams.filter(pk=team.pk).exists() and not request.user.has_right(
+        DispatchRight.SET_OUT
+    ):  # type: ignore[union-attr]
         raise Http404
     mine = request.GET.get("who") == "me"
     if mine:
@@ -54,7 +56,12 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "team": team,
         "columns": [
-            Column(name, label, [o for o in orders if o.state in states], team.in_progress_limit if name == "busy" else None)
+            Column(
+                name,
+                label,
+                [o for o in orders if o.state in states],
+                team.in_progress_limit if name == "busy" else None,
+            )
             for name, label, states in COLUMNS
         ],
         "mine": mine,
@@ -62,4 +69,6 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         "today": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < end_of_today()),
         "late": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < now()),
     }
-    return render(request, "dispatch/_columns.html" if for_fragment(request) else "dispatch/board.html", context)
+    return render(
+        request, "dispatch/_columns.html" if for_fragment(request) else "dispatch/board.html", context
+    )

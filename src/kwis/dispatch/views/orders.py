@@ -47,7 +47,9 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
 @guard(DispatchRight.SET_OUT)
 def new_order(request: HttpRequest, number: str) -> HttpResponse:
     """An order by hand, from the page of the call."""
-    ticket = get_object_or_404(Ticket.objects.visible_to(request.user).select_related("service__team"), number=number)
+    ticket = get_object_or_404(
+        Ticket.objects.visible_to(request.user).select_related("service__team"), number=number
+    )
     initial = {"title": ticket.subject, "team": ticket.service and ticket.service.team_id}
     form = OrderForm(request.POST or None, ticket=ticket, initial=initial)
     trouble = ""
@@ -68,22 +70,34 @@ def new_order(request: HttpRequest, number: str) -> HttpResponse:
         except NotNow as refused:
             trouble = str(refused)
         else:
-            toasts.say(request, _("%(number)s is set out to %(to)s.") % {"number": made.number, "to": made.holder_name})
+            toasts.say(
+                request,
+                _("%(number)s is set out to %(to)s.") % {"number": made.number, "to": made.holder_name},
+            )
             return _to_call(request, number)
     status = 200 if request.method != "POST" else 422
     context = {"ticket": ticket, "form": form, "trouble": trouble, "here": request.path}
-    return render(request, "dispatch/_new_order.html" if for_fragment(request) else "dispatch/new_order.html", context, status=status)
+    return render(
+        request,
+        "dispatch/_new_order.html" if for_fragment(request) else "dispatch/new_order.html",
+        context,
+        status=status,
+    )
 
 
 @require_POST
 @guard(DispatchRight.SET_OUT)
 def plan(request: HttpRequest, number: str) -> HttpResponse:
     """Start the plan of the call's service."""
-    ticket = get_object_or_404(Ticket.objects.visible_to(request.user).select_related("service"), number=number)
+    ticket = get_object_or_404(
+        Ticket.objects.visible_to(request.user).select_related("service"), number=number
+    )
     try:
         made = start_plan(ticket, by=me(request).actor)
     except NotNow as refused:
-        return render(request, "dispatch/refused.html", {"ticket": ticket, "trouble": str(refused)}, status=409)
+        return render(
+            request, "dispatch/refused.html", {"ticket": ticket, "trouble": str(refused)}, status=409
+        )
     toasts.say(request, _("%(n)s work orders are set out.") % {"n": len(made)})
     return _to_call(request, number)
 

@@ -66,7 +66,11 @@ ACTS: dict[str, tuple[str, type[forms.Form], Callable[[WorkOrder, dict[str, Any]
 
 def _alive(secret: str) -> WorkOrder | None:
     """The order behind a link that still works. The secret is compared by its hash, so that the table holds no keys."""
-    link = SupplierLink.objects.select_related("order__supplier", "order__ticket", "order__place").filter(hashed=digest(secret)).first()
+    link = (
+        SupplierLink.objects.select_related("order__supplier", "order__ticket", "order__place")
+        .filter(hashed=digest(secret))
+        .first()
+    )
     if link is None or not link.alive or link.order.state in DEAD or link.order.supplier is None:
         return None
     order: WorkOrder = link.order
@@ -102,9 +106,19 @@ def act(request: HttpRequest, secret: str, act: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, order: WorkOrder, secret: str, *, forms: dict[str, Any] | None = None, trouble: str = "", status: int = 200
+    request: HttpRequest,
+    order: WorkOrder,
+    secret: str,
+    *,
+    forms: dict[str, Any] | None = None,
+    trouble: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     given = forms or {}
-    ways = [(name, given.get(name) or make()) for name, (verb, make, _do) in ACTS.items() if may(verb, order.state)]
+    ways = [
+        (name, given.get(name) or make())
+        for name, (verb, make, _do) in ACTS.items()
+        if may(verb, order.state)
+    ]
     context = {"order": order, "secret": secret, "ways": dict(ways), "trouble": trouble}
     return render(request, "dispatch/supplier.html", context, status=status)

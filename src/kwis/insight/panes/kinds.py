@@ -18,7 +18,8 @@ def kinds(counter: Counter) -> dict[str, Any]:
         if whole is None:
             continue
         mix = [
-            parts.get((channel.value, kind.value)) or Counted("taken-in", 0, whole.choice.but(kind=kind.value))
+            parts.get((channel.value, kind.value))
+            or Counted("taken-in", 0, whole.choice.but(kind=kind.value))
             for kind in Kind
         ]
         rows.append([str(channel.label), *(Share(part, whole).linked for part in mix)])

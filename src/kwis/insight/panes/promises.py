@@ -10,4 +10,9 @@ WANTED = 95
 
 def promises(counter: Counter) -> dict[str, Any]:
     rows = share_rows(counter.shares_by_week("promises-kept"))
-    return {"share": counter.share("promises-kept"), "rows": rows, "least": lowest(rows, 80), "wanted": WANTED}
+    return {
+        "share": counter.share("promises-kept"),
+        "rows": rows,
+        "least": lowest(rows, 80),
+        "wanted": WANTED,
+    }

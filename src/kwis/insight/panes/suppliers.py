@@ -51,9 +51,17 @@ def suppliers(counter: Counter) -> dict[str, Any]:
 
 def _contracts(user: Any, suppliers: list[int]) -> dict[int, int | None]:
     """Supplier -> hours of the contract that holds today; only contracts that the reader may see."""
-    held = Agreement.objects.visible_to(user).on(today()).filter(kind=Agreement.Kind.CONTRACT, organisation__in=suppliers)
+    held = (
+        Agreement.objects.visible_to(user)
+        .on(today())
+        .filter(kind=Agreement.Kind.CONTRACT, organisation__in=suppliers)
+    )
     found: dict[int, int | None] = dict.fromkeys(held.values_list("organisation", flat=True))
-    targets = Target.objects.visible_to(user).on(today()).filter(agreement__in=held, solve_seconds__isnull=False)
-    shortest = targets.values_list("agreement__organisation").annotate(seconds=Min("solve_seconds")).order_by()
+    targets = (
+        Target.objects.visible_to(user).on(today()).filter(agreement__in=held, solve_seconds__isnull=False)
+    )
+    shortest = (
+        targets.values_list("agreement__organisation").annotate(seconds=Min("solve_seconds")).order_by()
+    )
     found.update({key: math.ceil(seconds / 3600) for key, seconds in shortest})
     return found

@@ -24,22 +24,34 @@ def pair(both: Pair) -> dict[str, Any]:
 def figure(counted: Counted, words: str = "") -> SafeString:
     """A number that leads to its list; `words` tell a screen reader what it is."""
     told = format_html('<span class="visually-hidden"> {}</span>', words) if words else ""
-    return format_html('<a href="{}" data-figure="{}">{}{}</a>', counted.url, counted.code, moments.number(counted.number), told)
+    return format_html(
+        '<a href="{}" data-figure="{}">{}{}</a>',
+        counted.url,
+        counted.code,
+        moments.number(counted.number),
+        told,
+    )
 
 
 @register.simple_tag
 def share(found: Share, words: str = "") -> SafeString:
     """A percentage that leads to the list of the part; a dash when there is no whole."""
     if found.percent is None:
-        return format_html('<span>–<span class="visually-hidden"> {}</span></span>', gettext("nothing to tell yet"))
+        return format_html(
+            '<span>–<span class="visually-hidden"> {}</span></span>', gettext("nothing to tell yet")
+        )
     told = format_html('<span class="visually-hidden"> {}</span>', words) if words else ""
-    return format_html('<a href="{}" data-figure="{}">{}%{}</a>', found.part.url, found.part.code, found.percent, told)
+    return format_html(
+        '<a href="{}" data-figure="{}">{}%{}</a>', found.part.url, found.part.code, found.percent, told
+    )
 
 
 @register.simple_tag
 def out_of(found: Share, words: str) -> SafeString:
     """17 of 20 answers, each number with its list: a share is never told without its n."""
-    return format_html(gettext("{part} of {whole} {words}"), part=figure(found.part), whole=figure(found.whole), words=words)
+    return format_html(
+        gettext("{part} of {whole} {words}"), part=figure(found.part), whole=figure(found.whole), words=words
+    )
 
 
 @register.simple_tag

@@ -70,7 +70,9 @@ def test_every_figure_counts_what_its_list_holds(book: Cast, client: Client) -> 
 
 
 @pytest.mark.parametrize("name", READERS)
-def test_every_number_on_the_page_is_the_length_of_the_list_it_opens(name: str, book: Cast, client: Client) -> None:
+def test_every_number_on_the_page_is_the_length_of_the_list_it_opens(
+    name: str, book: Cast, client: Client
+) -> None:
     client.force_login(getattr(book, name).user)
     queries = ["weeks=8"]
     if name == "ineke":
@@ -94,7 +96,11 @@ def test_a_confidential_call_counts_for_the_lead_and_for_hr_only(book: Cast, cli
     secret = Ticket.objects.get(confidential=True)
     for name, counts in {"anna": False, "wim": False, "ineke": True, "hanna": True}.items():
         client.force_login(getattr(book, name).user)
-        for url in ("/desk/insight/finished/", "/desk/insight/answered/?kind=wish", "/desk/insight/orders-ready/"):
+        for url in (
+            "/desk/insight/finished/",
+            "/desk/insight/answered/?kind=wish",
+            "/desk/insight/orders-ready/",
+        ):
             assert (name, url, secret.number in listed(client, url).rows) == (name, url, counts)
 
 

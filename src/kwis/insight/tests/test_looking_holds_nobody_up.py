@@ -42,7 +42,9 @@ def test_without_the_right_the_page_is_gone(cast: Cast, client: Client) -> None:
     ["weeks=7", "weeks=x", "desk=-1", "team=1%27", "week=2026-11-25", "week=x", "channel=smoke", "kind=x", "on_to=x-1",
      "supplier=99999999999999999999", "on_to=team-", "category=\u0661"],
 )  # fmt: skip
-def test_an_address_that_asks_for_nonsense_gives_no_wider_list(query: str, cast: Cast, client: Client) -> None:
+def test_an_address_that_asks_for_nonsense_gives_no_wider_list(
+    query: str, cast: Cast, client: Client
+) -> None:
     client.force_login(cast.ineke.user)
     for url in ("/desk/insight/", "/desk/insight/finished/", "/desk/insight/panes/pair/"):
         assert client.get(f"{url}?{query}").status_code == 404
@@ -79,7 +81,9 @@ def test_more_calls_take_no_more_queries(cast: Cast, client: Client, monkeypatch
     assert max(few.values()) <= 30, few
 
 
-def test_a_slow_question_is_cut_off_and_said_so(cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_slow_question_is_cut_off_and_said_so(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The limit is set to next to nothing, and the database is asked to sleep."""
     monkeypatch.setattr(patience, "SECONDS", 0.05)
 

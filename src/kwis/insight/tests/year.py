@@ -49,7 +49,9 @@ def with_workplace(cast: Cast, face: str = "good", trips: int = 0, **given: obje
 def with_supplier(cast: Cast, *, late: bool = False) -> Ticket:
     call = a_call(cast, channel="email")
     call.take(cast.anna)
-    order = set_out(call, title="Printer vervangen", supplier=cast.supplier, by=cast.anna.actor, due_minutes=60)
+    order = set_out(
+        call, title="Printer vervangen", supplier=cast.supplier, by=cast.anna.actor, due_minutes=60
+    )
     with clock.at(clock.now() + timedelta(days=4 if late else 0, minutes=1)):
         report_ready(order, text="Vervangen.", by=cast.anna.actor)
         asked_and_closed(cast, call, "could_be_better" if late else "very_happy")
@@ -58,7 +60,9 @@ def with_supplier(cast: Cast, *, late: bool = False) -> Ticket:
 
 def confidential(cast: Cast) -> Ticket:
     """Taken in by the desk, done by HR: seen by the lead, by HR and by nobody else."""
-    call = a_call(cast, channel="counter", service=cast.hr_talk, kind="wish", confidential=True, text="Ik wil praten")
+    call = a_call(
+        cast, channel="counter", service=cast.hr_talk, kind="wish", confidential=True, text="Ik wil praten"
+    )
     order = set_out(call, title="Gesprek", team=cast.hr, by=cast.ineke.actor)
     report_ready(order, text="Gesproken.", by=cast.hanna.actor)
     call.refresh_from_db()

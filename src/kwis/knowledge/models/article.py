@@ -32,7 +32,9 @@ class Article(models.Model):
     summary = models.JSONField(_("in one line"), default=dict, blank=True)
     body = models.JSONField(_("text"), default=dict)
     words = models.JSONField(_("words that people use"), default=dict, blank=True)
-    services: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("catalogue.Service", blank=True, related_name="articles", verbose_name=_("services"))
+    services: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "catalogue.Service", blank=True, related_name="articles", verbose_name=_("services")
+    )
     internal = models.BooleanField(_("for inside only"), default=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.DRAFT)
     changed_at = models.DateTimeField(default=now, editable=False)

@@ -9,7 +9,9 @@ from kwis.core.wording import say
 
 
 class Guide(models.Model):
-    service = models.OneToOneField("catalogue.Service", on_delete=models.CASCADE, related_name="guide", verbose_name=_("service"))
+    service = models.OneToOneField(
+        "catalogue.Service", on_delete=models.CASCADE, related_name="guide", verbose_name=_("service")
+    )
     likely_fix = models.JSONField(_("what probably helps, one step a line"), default=dict, blank=True)
     active = models.BooleanField(_("in use"), default=True)
 
@@ -25,7 +27,9 @@ class Guide(models.Model):
 class GuideQuestion(models.Model):
     """`answers` is a list of {"nl", "en"} to choose from; empty means an open answer."""
 
-    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="questions", verbose_name=_("guide"))
+    guide = models.ForeignKey(
+        Guide, on_delete=models.CASCADE, related_name="questions", verbose_name=_("guide")
+    )
     question = models.JSONField(_("question"), default=dict)
     answers = models.JSONField(_("answers to choose from"), default=list, blank=True)
     order = models.PositiveIntegerField(_("order"), default=0)

@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 
 class PlainWord(models.Model):
-    language = models.CharField(_("language"), max_length=5, default="nl", choices=[("nl", _("Dutch")), ("en", _("English"))])
+    language = models.CharField(
+        _("language"), max_length=5, default="nl", choices=[("nl", _("Dutch")), ("en", _("English"))]
+    )
     word = models.CharField(_("hard word"), max_length=80)
     plain = models.CharField(_("say rather"), max_length=120)
     active = models.BooleanField(_("in use"), default=True)

@@ -37,7 +37,10 @@ def test_an_article_is_added_and_its_change_is_told_in_both_languages(owner: Cli
     assert list(article.services.all()) == [cast.printing]
     before = article.changed_at
     newest = history_of(article).first()
-    owner.post(f"/manage/articles/{article.pk}/", ARTICLE | {"title_nl": "Toner", "services": [cast.printing.pk], "seen": newest.pk})
+    owner.post(
+        f"/manage/articles/{article.pk}/",
+        ARTICLE | {"title_nl": "Toner", "services": [cast.printing.pk], "seen": newest.pk},
+    )
     (pair,) = history_of(article).first().data["changes"].values()
     assert pair == ["Toner wisselen / Changing toner", "Toner / Changing toner"]
     article.refresh_from_db()
@@ -68,13 +71,20 @@ def test_a_guide_has_questions_with_answers_to_choose_from(owner: Client, cast: 
 
 
 def letter(**changes: Any) -> dict[str, Any]:
-    return {"code": "confirmation", "subject_nl": "Melding {number}", "body_nl": "Dag {customer_name}"} | changes
+    return {
+        "code": "confirmation",
+        "subject_nl": "Melding {number}",
+        "body_nl": "Dag {customer_name}",
+    } | changes
 
 
 def test_a_letter_of_our_own_goes_out_and_is_shown_as_it_reads(owner: Client, cast: Cast):
     assert owner.post("/manage/letters/new/", letter()).status_code == 302
     kept = Letter.objects.get()
-    assert render("confirmation", cast.desk, "nl", {"number": "26-1", "customer_name": "Carla"}).text == "Dag Carla"
+    assert (
+        render("confirmation", cast.desk, "nl", {"number": "26-1", "customer_name": "Carla"}).text
+        == "Dag Carla"
+    )
     page = owner.get(f"/manage/letters/{kept.pk}/").content.decode()
     assert "Melding 26-0001" in page
     assert "{desk_phone}" in page
@@ -114,5 +124,10 @@ def test_who_lacks_the_right_finds_no_page_and_changes_nothing(client: Client, c
     for who in (cast.carla, cast.anna, cast.wim):
         client.force_login(who.user)
         assert client.get(f"/manage/{slug}/").status_code == 404
-        assert client.post(f"/manage/{slug}/new/", ARTICLE | letter() | {"word": "a", "plain": "b", "language": "nl"}).status_code == 404
+        assert (
+            client.post(
+                f"/manage/{slug}/new/", ARTICLE | letter() | {"word": "a", "plain": "b", "language": "nl"}
+            ).status_code
+            == 404
+        )
     assert not any(model.objects.exists() for model in (Article, Guide, ReplyTemplate, Letter, PlainWord))

@@ -14,7 +14,9 @@ class CustomerNoteQuerySet(models.QuerySet["CustomerNote"]):
 
 
 class CustomerNote(models.Model):
-    person = models.ForeignKey("people.Person", on_delete=models.CASCADE, related_name="notes", verbose_name=_("person"))
+    person = models.ForeignKey(
+        "people.Person", on_delete=models.CASCADE, related_name="notes", verbose_name=_("person")
+    )
     text = models.CharField(_("what we know"), max_length=200)
     purpose = models.CharField(_("why we keep it"), max_length=200)
     until = models.DateField(_("keep until"))

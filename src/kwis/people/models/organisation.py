@@ -15,7 +15,14 @@ class Organisation(models.Model):
         EXTERNAL = "external", _("Outside customer")
         SUPPLIER = "supplier", _("Supplier")
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.INTERNAL)
     code = models.SlugField(_("code"), max_length=80, unique=True)
     name = models.CharField(_("name"), max_length=200)
@@ -23,7 +30,12 @@ class Organisation(models.Model):
     cost_centre = models.CharField(_("cost centre"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
-    mail_domains = models.CharField(_("mail domains"), max_length=300, blank=True, help_text=_("Separated by spaces. A new sender with such an address belongs to this organisation."))
+    mail_domains = models.CharField(
+        _("mail domains"),
+        max_length=300,
+        blank=True,
+        help_text=_("Separated by spaces. A new sender with such an address belongs to this organisation."),
+    )
     note = models.TextField(_("note"), blank=True)
     active = models.BooleanField(_("in use"), default=True)
 

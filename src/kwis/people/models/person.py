@@ -13,19 +13,51 @@ from kwis.people.naming import digits, fold
 
 
 class Person(models.Model):
-    user = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="person", verbose_name=_("log-in"))
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="person",
+        verbose_name=_("log-in"),
+    )
     given_name = models.CharField(_("first name"), max_length=80, blank=True)
     prefix = models.CharField(_("prefix"), max_length=30, blank=True)
     family_name = models.CharField(_("last name"), max_length=120)
     name = models.CharField(max_length=240, editable=False)
     sort_name = models.CharField(max_length=240, editable=False)
-    salutation = models.CharField(_("how to address"), max_length=80, blank=True, help_text=_("For example: mevrouw De Boer"))
+    salutation = models.CharField(
+        _("how to address"), max_length=80, blank=True, help_text=_("For example: mevrouw De Boer")
+    )
     function = models.CharField(_("function"), max_length=120, blank=True)
     employee_number = models.CharField(_("employee number"), max_length=40, blank=True)
-    organisation = models.ForeignKey("people.Organisation", on_delete=models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("department"))
-    place = models.ForeignKey("people.Place", on_delete=models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("room"))
-    manager = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="staff", verbose_name=_("manager"))
-    language = models.CharField(_("language"), max_length=5, default="nl", choices=[("nl", _("Dutch")), ("en", _("English"))])
+    organisation = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("department"),
+    )
+    place = models.ForeignKey(
+        "people.Place",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("room"),
+    )
+    manager = models.ForeignKey(
+        "self",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="staff",
+        verbose_name=_("manager"),
+    )
+    language = models.CharField(
+        _("language"), max_length=5, default="nl", choices=[("nl", _("Dutch")), ("en", _("English"))]
+    )
     external = models.BooleanField(_("from outside"), default=False)
     active = models.BooleanField(_("in use"), default=True)
     since = models.DateTimeField(default=now, editable=False)
@@ -46,7 +78,9 @@ class Person(models.Model):
     def put_name_together(self) -> None:
         """The name as it is written and as it is sorted; to be called before rows are saved in bulk."""
         self.name = " ".join(part for part in (self.given_name, self.prefix, self.family_name) if part)
-        self.sort_name = fold(" ".join(part for part in (self.family_name, self.given_name, self.prefix) if part))
+        self.sort_name = fold(
+            " ".join(part for part in (self.family_name, self.given_name, self.prefix) if part)
+        )
 
     @property
     def actor(self) -> Actor:
@@ -67,7 +101,9 @@ class Person(models.Model):
 class PersonAddress(models.Model):
     """An e-mail address; an address belongs to one person. Only a verified one links a log-in."""
 
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="addresses", verbose_name=_("person")
+    )
     value = models.EmailField(_("e-mail address"))
     primary = models.BooleanField(_("letters go here"), default=False)
     verified_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -80,7 +116,9 @@ class PersonAddress(models.Model):
 
 
 class PersonNumber(models.Model):
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="numbers", verbose_name=_("person"))
+    person = models.ForeignKey(
+        Person, on_delete=models.CASCADE, related_name="numbers", verbose_name=_("person")
+    )
     value = models.CharField(_("telephone"), max_length=40)
     dialled = models.CharField(max_length=40, editable=False)
 

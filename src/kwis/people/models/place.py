@@ -18,7 +18,14 @@ class Place(models.Model):
         FLOOR = "floor", _("Floor")
         ROOM = "room", _("Room")
 
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    parent = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name=_("part of"),
+    )
     site = models.ForeignKey("self", on_delete=models.PROTECT, null=True, editable=False, related_name="+")
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     path = models.CharField(_("code"), max_length=120, unique=True)

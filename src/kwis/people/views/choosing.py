@@ -16,7 +16,15 @@ def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
     found = list(find_people(words)) if len(words) >= 2 else []
     rows = [
-        {"value": p.pk, "words": p.name, "soft": ", ".join(words for words in (p.organisation.name if p.organisation else "", p.place.label if p.place else "") if words)}
+        {
+            "value": p.pk,
+            "words": p.name,
+            "soft": ", ".join(
+                words
+                for words in (p.organisation.name if p.organisation else "", p.place.label if p.place else "")
+                if words
+            ),
+        }
         for p in found
     ]
     return render(request, "people/options.html", {"options": rows})
@@ -28,5 +36,7 @@ def places(request: HttpRequest) -> HttpResponse:
     found = Place.objects.filter(active=True)
     for part in words.split():
         found = found.filter(Q(sort_name__contains=part) | Q(path__contains=part))
-    rows = [{"value": p.pk, "words": p.label, "soft": p.get_kind_display()} for p in found[:10]] if words else []
+    rows = (
+        [{"value": p.pk, "words": p.label, "soft": p.get_kind_display()} for p in found[:10]] if words else []
+    )
     return render(request, "people/options.html", {"options": rows})

@@ -50,7 +50,9 @@ def trial(request: HttpRequest) -> HttpResponse:
 def run(request: HttpRequest) -> HttpResponse:
     """Do what the trial showed, with the same file; its rows that are refused stay refused."""
     if request.method != "POST":
-        return redirect("people:import")  # who comes back to this address after choosing another theme or language
+        return redirect(
+            "people:import"
+        )  # who comes back to this address after choosing another theme or language
     data = cache.get(_kept(request))
     if data is None:
         toasts.say(request, _("The file is no longer here. Choose it again."))

@@ -14,7 +14,9 @@ def notice(cast: Cast) -> Notice:
     return Notice.objects.get()
 
 
-def test_a_notice_stands_in_the_topbar_until_it_was_followed(cast: Cast, client: Client, notice: Notice) -> None:
+def test_a_notice_stands_in_the_topbar_until_it_was_followed(
+    cast: Cast, client: Client, notice: Notice
+) -> None:
     client.force_login(cast.anna.user)
     assert "Belofte niet nagekomen" in client.get("/desk/").content.decode()
     answer = client.post(f"/look/notices/{notice.pk}/")

@@ -29,13 +29,17 @@ CHANNELS = ((Channel.PHONE, _("Telephone")), (Channel.POST, _("Post")))
 def days() -> list[tuple[str, str]]:
     """The days that can be promised, in words."""
     first = today()
-    return [(day.isoformat(), near_day(day)) for day in (first + timedelta(days=n) for n in range(DAYS_AHEAD))]
+    return [
+        (day.isoformat(), near_day(day)) for day in (first + timedelta(days=n) for n in range(DAYS_AHEAD))
+    ]
 
 
 def numbered(rows: Any, value: Any) -> Any:
     """The row with this key; None for anything else that may be sent."""
     text = str(value or "")
-    return rows.filter(pk=int(text)).first() if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    return (
+        rows.filter(pk=int(text)).first() if text.isascii() and text.isdigit() and len(text) <= 18 else None
+    )
 
 
 class CallForm(forms.Form):
@@ -43,7 +47,9 @@ class CallForm(forms.Form):
 
     dedupe = forms.UUIDField(widget=forms.HiddenInput)
     channel = forms.ChoiceField(choices=CHANNELS)
-    decision = forms.ChoiceField(choices=DECISIONS, error_messages={"required": _("Choose what happens with this call.")})
+    decision = forms.ChoiceField(
+        choices=DECISIONS, error_messages={"required": _("Choose what happens with this call.")}
+    )
     customer = forms.ModelChoiceField(
         Person.objects.filter(active=True),
         required=False,
@@ -54,7 +60,9 @@ class CallForm(forms.Form):
     new_email = forms.EmailField(label=_("E-mail address"), required=False)
     text = forms.CharField(max_length=20_000, required=False)
     scan = ManyFilesField(required=False)
-    place = ChosenField(Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False)
+    place = ChosenField(
+        Place.objects.filter(active=True), "people:choose_places", label=_("Where"), required=False
+    )
     kind = forms.ChoiceField(choices=Kind.choices, required=False)
     service = forms.ModelChoiceField(Service.objects.none(), required=False)
     told = forms.CharField(max_length=20_000, required=False)
@@ -89,7 +97,9 @@ class CallForm(forms.Form):
         if not given.get("text", "").strip() and not given.get("scan"):
             self.add_error("text", _("Write down what it is about."))
         if given.get("decision") == ANSWERED and given.get("channel") == Channel.POST:
-            self.add_error("decision", _("Who wrote a letter is not there to say yes. Take the call on or set it out."))
+            self.add_error(
+                "decision", _("Who wrote a letter is not there to say yes. Take the call on or set it out.")
+            )
         if given.get("decision") != ANSWERED:
             self._promise(given)
         if given.get("decision") == PASSED:
@@ -121,6 +131,8 @@ class CallForm(forms.Form):
         given["team"] = None
         if given.get("to") == PLAN:
             return
-        given["team"] = numbered(Team.objects.filter(active=True, role=Team.Role.BACK_OFFICE), given.get("to"))
+        given["team"] = numbered(
+            Team.objects.filter(active=True, role=Team.Role.BACK_OFFICE), given.get("to")
+        )
         if given["team"] is None:
             self.add_error("to", _("Choose who gets the work."))

@@ -85,10 +85,14 @@ class Heard:
 def hear(user: Any, sent: Mapping[str, Any]) -> Heard:
     """Read what the page sent so far. Proposals follow the words as long as nobody chose otherwise."""
     customer = numbered(
-        Person.objects.filter(active=True).select_related("organisation", "place").prefetch_related("numbers", "addresses"),
+        Person.objects.filter(active=True)
+        .select_related("organisation", "place")
+        .prefetch_related("numbers", "addresses"),
         sent.get("customer"),
     )
-    place = numbered(Place.objects.filter(active=True), sent.get("place")) or (customer.place if customer else None)
+    place = numbered(Place.objects.filter(active=True), sent.get("place")) or (
+        customer.place if customer else None
+    )
     chosen = _chosen_service(sent)
     found = suggest(user, str(sent.get("text", "")), customer=customer, place=place, service=chosen)
     # what is not clear is offered, not filled in
@@ -102,7 +106,10 @@ def hear(user: Any, sent: Mapping[str, Any]) -> Heard:
         customer=customer,
         notes=list(customer.notes.current()) if customer else (),
         place=place,
-        kinds=[Pick(one, str(Kind(one).label), str(at), LETTERS[one], one == kind) for at, one in enumerate(Kind.values, 1)],
+        kinds=[
+            Pick(one, str(Kind(one).label), str(at), LETTERS[one], one == kind)
+            for at, one in enumerate(Kind.values, 1)
+        ],
         kind=kind,
         kind_proposed=kind_proposed,
         services=_services(found, service),
@@ -137,7 +144,8 @@ def _services(found: Suggestions, service: Service | None) -> list[Pick]:
     if service is not None and all(one != service for one, _why in offered):
         offered = [(service, ""), *offered[:2]]
     return [
-        Pick(str(one.pk), say(one.name), str(at), why, one == service) for at, (one, why) in enumerate(offered, len(Kind.values) + 1)
+        Pick(str(one.pk), say(one.name), str(at), why, one == service)
+        for at, (one, why) in enumerate(offered, len(Kind.values) + 1)
     ]
 
 

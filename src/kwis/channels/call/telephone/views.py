@@ -106,7 +106,13 @@ def _take_down(request: HttpRequest) -> HttpResponse:
         return _page(request, form, request.POST, status=422)
     given = form.cleaned_data
     if given["decision"] == PASSED and not may(request.user, DispatchRight.SET_OUT):
-        return _page(request, form, request.POST, trouble=_("You cannot set out work. Take the call on instead."), status=409)
+        return _page(
+            request,
+            form,
+            request.POST,
+            trouble=_("You cannot set out work. Take the call on instead."),
+            status=409,
+        )
     try:
         ticket = _carry_out(request, given)
     except FileRefused as refused:

@@ -117,7 +117,11 @@ def call_page(
 def _where_it_stands(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
     """Promise, parts, and what we ask the customer."""
     parts = parts_of(ticket)
-    held = Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first() if ticket.status == ON_HOLD else None
+    held = (
+        Hold.objects.filter(ticket=ticket, ended_at__isnull=True).first()
+        if ticket.status == ON_HOLD
+        else None
+    )
     waits_for_you = held is not None and held.reason == Hold.Reason.CUSTOMER
     survey = Survey.objects.filter(ticket=ticket).select_related("answer").first()
     asked = [part for part in parts if part.state == REPORTED_READY and ticket.status != CLOSED]

@@ -139,11 +139,19 @@ def test_an_address_gets_at_most_ten_automatic_letters_a_day(cast: Cast, server:
     assert len(server.letters) == 10
 
 
-def test_a_supplier_gets_the_order_with_a_link_and_nothing_of_the_conversation(cast: Cast, server: Server) -> None:
+def test_a_supplier_gets_the_order_with_a_link_and_nothing_of_the_conversation(
+    cast: Cast, server: Server
+) -> None:
     call = a_call(cast, text="Mijn bsn is 123, vertel het niemand")
     send_all()
     server.letters.clear()
-    set_out(call, title="Printer ruilen", supplier=cast.supplier, by=cast.anna.actor, instruction="Bellen bij aankomst")
+    set_out(
+        call,
+        title="Printer ruilen",
+        supplier=cast.supplier,
+        by=cast.anna.actor,
+        instruction="Bellen bij aankomst",
+    )
     send_all()
     (raw,) = server.letters
     letter = read(raw)

@@ -15,7 +15,19 @@ from kwis.ui.paging import page_of
 from kwis.ui.security import mail_frame
 
 # a list does not read the letters themselves
-LIST = ("id", "ticket", "letter", "address", "name", "subject", "state", "said", "made_at", "ended_at", "not_before")
+LIST = (
+    "id",
+    "ticket",
+    "letter",
+    "address",
+    "name",
+    "subject",
+    "state",
+    "said",
+    "made_at",
+    "ended_at",
+    "not_before",
+)
 
 
 @require_safe
@@ -33,7 +45,9 @@ def letters(request: HttpRequest) -> HttpResponse:
 @require_safe
 @guard(ChannelsRight.SEE_LETTERS)
 def letter(request: HttpRequest, key: int) -> HttpResponse:
-    found = get_object_or_404(Delivery.objects.visible_to(request.user).select_related("ticket", "message"), pk=key)
+    found = get_object_or_404(
+        Delivery.objects.visible_to(request.user).select_related("ticket", "message"), pk=key
+    )
     return render(request, "channels/letter.html", {"letter": found})
 
 
@@ -41,7 +55,9 @@ def letter(request: HttpRequest, key: int) -> HttpResponse:
 @guard(ChannelsRight.SEE_LETTERS)
 @mail_frame
 def letter_html(request: HttpRequest, key: int) -> HttpResponse:
-    return HttpResponse(get_object_or_404(Delivery.objects.visible_to(request.user), pk=key, secret=False).html)
+    return HttpResponse(
+        get_object_or_404(Delivery.objects.visible_to(request.user), pk=key, secret=False).html
+    )
 
 
 @require_POST

@@ -23,16 +23,32 @@ class Ticket(Linking):
         indexes: ClassVar = [
             # the work list reads unfinished calls only, in the order to act
             models.Index(fields=["act_at", "id"], name="ticket_to_act", condition=UNFINISHED_ONLY),
-            models.Index(fields=["desk", "act_at", "id"], name="ticket_desk_to_act", condition=UNFINISHED_ONLY),
-            models.Index(fields=["owner", "act_at", "id"], name="ticket_owner_to_act", condition=UNFINISHED_ONLY),
-            models.Index(fields=["with_team", "act_at", "id"], name="ticket_team_to_act", condition=UNFINISHED_ONLY),
-            models.Index(fields=["with_supplier", "act_at", "id"], name="ticket_supplier_to_act", condition=UNFINISHED_ONLY),
+            models.Index(
+                fields=["desk", "act_at", "id"], name="ticket_desk_to_act", condition=UNFINISHED_ONLY
+            ),
+            models.Index(
+                fields=["owner", "act_at", "id"], name="ticket_owner_to_act", condition=UNFINISHED_ONLY
+            ),
+            models.Index(
+                fields=["with_team", "act_at", "id"], name="ticket_team_to_act", condition=UNFINISHED_ONLY
+            ),
+            models.Index(
+                fields=["with_supplier", "act_at", "id"],
+                name="ticket_supplier_to_act",
+                condition=UNFINISHED_ONLY,
+            ),
             models.Index(fields=["customer", "-id"], name="ticket_of_customer"),
             models.Index(fields=["service", "-id"], name="ticket_of_service"),
             models.Index(fields=["place", "-id"], name="ticket_at_place"),
             models.Index(fields=["created_at"], name="ticket_created"),
-            models.Index(fields=["closed_at"], name="ticket_closed", condition=models.Q(closed_at__isnull=False)),
-            models.Index(fields=["confidential", "-id"], name="ticket_confidential", condition=models.Q(confidential=True)),
+            models.Index(
+                fields=["closed_at"], name="ticket_closed", condition=models.Q(closed_at__isnull=False)
+            ),
+            models.Index(
+                fields=["confidential", "-id"],
+                name="ticket_confidential",
+                condition=models.Q(confidential=True),
+            ),
         ]
 
     def __str__(self) -> str:

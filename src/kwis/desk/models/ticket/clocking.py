@@ -1,6 +1,5 @@
 """The clock of a call: how much working time is left of what was agreed."""
 
-
 from typing import TYPE_CHECKING
 
 from kwis.agreements.choosing import choose_target
@@ -37,7 +36,10 @@ class Clocking(Promising):
             return []
         started = self.created_at
         rules = calendar_for(target, self.desk)
-        agreed = {TicketClock.What.RESPOND: target.respond_seconds, TicketClock.What.SOLVE: target.solve_seconds}
+        agreed = {
+            TicketClock.What.RESPOND: target.respond_seconds,
+            TicketClock.What.SOLVE: target.solve_seconds,
+        }
         return [
             TicketClock(
                 ticket_id=self.pk,

@@ -43,7 +43,9 @@ class Conversing(Clocking):
                 self._keep(promise, author.actor)
             return message
 
-    def note(self, text: str, *, author: Person | None, by: Actor | None = None, files: Iterable[StoredFile] = ()) -> Message:
+    def note(
+        self, text: str, *, author: Person | None, by: Actor | None = None, files: Iterable[StoredFile] = ()
+    ) -> Message:
         """Write down something that stays inside."""
         with self.changing():
             return self._add(text, Message.Direction.NOTE, author=author, by=by, channel="", files=files)
@@ -127,5 +129,7 @@ class Conversing(Clocking):
             also_to=list(also_to),
         )
         Attachment.objects.bulk_create(Attachment(message=message, file=file) for file in attached)
-        self.report(MessageAdded(message=message.pk, direction=direction), by=actor, public=public, channel=channel)
+        self.report(
+            MessageAdded(message=message.pk, direction=direction), by=actor, public=public, channel=channel
+        )
         return message

@@ -65,11 +65,29 @@ class TicketFacts(CustomerSnapshot):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     status = models.CharField(_("state"), max_length=20, choices=Status.choices, default=Status.NEW)
     channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices)
-    desk = models.ForeignKey("people.Desk", on_delete=models.PROTECT, related_name="tickets", verbose_name=_("service desk"))
-    service = models.ForeignKey("catalogue.Service", on_delete=models.PROTECT, null=True, related_name="tickets", verbose_name=_("service"))
-    customer = models.ForeignKey("people.Person", on_delete=models.PROTECT, related_name="tickets", verbose_name=_("customer"))
-    reported_by = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="reported_tickets", verbose_name=_("reported by"))
-    place = models.ForeignKey("people.Place", on_delete=models.PROTECT, null=True, related_name="tickets", verbose_name=_("where"))
+    desk = models.ForeignKey(
+        "people.Desk", on_delete=models.PROTECT, related_name="tickets", verbose_name=_("service desk")
+    )
+    service = models.ForeignKey(
+        "catalogue.Service",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="tickets",
+        verbose_name=_("service"),
+    )
+    customer = models.ForeignKey(
+        "people.Person", on_delete=models.PROTECT, related_name="tickets", verbose_name=_("customer")
+    )
+    reported_by = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="reported_tickets",
+        verbose_name=_("reported by"),
+    )
+    place = models.ForeignKey(
+        "people.Place", on_delete=models.PROTECT, null=True, related_name="tickets", verbose_name=_("where")
+    )
     impact = models.PositiveSmallIntegerField(_("affects"), choices=Impact.choices, default=Impact.ONE)
     urgency = models.PositiveSmallIntegerField(_("urgency"), choices=Level.choices, default=Level.MIDDLE)
     need_by = models.DateTimeField(_("needed"), null=True)
@@ -152,7 +170,9 @@ class TicketFacts(CustomerSnapshot):
     def step(self, verb: str) -> None:
         """Move to the state the verb leads to. Raises `NotNow` when the workflow has no such step."""
         if not may(verb, self.status):
-            raise NotNow(_("This cannot be done: the call is “%(state)s”.") % {"state": self.get_status_display()})
+            raise NotNow(
+                _("This cannot be done: the call is “%(state)s”.") % {"state": self.get_status_display()}
+            )
         self.status = STEPS[verb].target
 
     def set_fact(self, name: str, value: Any, *, by: Actor) -> bool:

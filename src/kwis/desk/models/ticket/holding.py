@@ -18,11 +18,16 @@ class Holding(Owning):
         """Wait for the customer, a supplier or a date; the clocks stand still."""
         with self.changing():
             self.step("hold")
-            hold = Hold.objects.create(ticket_id=self.pk, reason=reason, text=text[:300], until=until, by_name=by.name)
+            hold = Hold.objects.create(
+                ticket_id=self.pk, reason=reason, text=text[:300], until=until, by_name=by.name
+            )
             self.keep("status")
             self.pause_clocks()
             self.report(
-                HeldUp(reason=reason, label=hold.get_reason_display(), until=until.isoformat() if until else ""), by=by
+                HeldUp(
+                    reason=reason, label=hold.get_reason_display(), until=until.isoformat() if until else ""
+                ),
+                by=by,
             )
             return hold
 

@@ -27,6 +27,8 @@ class Linking(Closing):
 
     def link_to(self, other: "Linking", kind: str, *, by: Actor) -> None:
         with self.changing():
-            _row, created = TicketLink.objects.get_or_create(ticket_id=self.pk, other_id=other.pk, defaults={"kind": kind})
+            _row, created = TicketLink.objects.get_or_create(
+                ticket_id=self.pk, other_id=other.pk, defaults={"kind": kind}
+            )
             if created:
                 self.report(TicketLinked(number=other.number, kind=kind), by=by)

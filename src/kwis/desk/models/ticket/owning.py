@@ -12,7 +12,13 @@ from kwis.people.models import Person
 
 
 class Owning(Conversing):
-    owner = models.ForeignKey("people.Person", on_delete=models.PROTECT, null=True, related_name="owned_tickets", verbose_name=_("owner"))
+    owner = models.ForeignKey(
+        "people.Person",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="owned_tickets",
+        verbose_name=_("owner"),
+    )
     owned_since = models.DateTimeField(null=True)
 
     class Meta:

@@ -15,15 +15,32 @@ from kwis.people.models import Organisation, Team
 
 
 class Placing(Holding):
-    with_team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=pgettext_lazy("where the work is", "with"))
-    with_supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="tickets_here", verbose_name=pgettext_lazy("where the work is", "with"))
+    with_team = models.ForeignKey(
+        "people.Team",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="tickets_here",
+        verbose_name=pgettext_lazy("where the work is", "with"),
+    )
+    with_supplier = models.ForeignKey(
+        "people.Organisation",
+        on_delete=models.PROTECT,
+        null=True,
+        related_name="tickets_here",
+        verbose_name=pgettext_lazy("where the work is", "with"),
+    )
     back_at = models.DateTimeField(null=True)
 
     class Meta:
         abstract = True
 
     def place_with(
-        self, *, team: Team | None = None, supplier: Organisation | None = None, until: datetime | None = None, by: Actor
+        self,
+        *,
+        team: Team | None = None,
+        supplier: Organisation | None = None,
+        until: datetime | None = None,
+        by: Actor,
     ) -> None:
         """The work goes to a back office or a supplier, or (neither) comes back to the desk."""
         with self.changing():
@@ -37,7 +54,9 @@ class Placing(Holding):
             if held and not may("resume", self.status):
                 self._end_hold()
             if moved:
-                where = TicketPlaced(team=team.name if team else "", supplier=supplier.name if supplier else "")
+                where = TicketPlaced(
+                    team=team.name if team else "", supplier=supplier.name if supplier else ""
+                )
                 self.report(where, by=by)
 
     def involve(self, team: Team | None) -> None:

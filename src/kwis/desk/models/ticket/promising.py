@@ -99,7 +99,9 @@ class Promising(TicketFacts):
         promise = self._new_promise(how, due_at, by)
         earlier.moved_to, earlier.reason = promise, reason[:300]
         earlier.save(update_fields=["moved_to", "reason"])
-        self.report(PromiseMoved(promise=promise.pk, due=due_at.isoformat(), reason=reason), by=by, public=True)
+        self.report(
+            PromiseMoved(promise=promise.pk, due=due_at.isoformat(), reason=reason), by=by, public=True
+        )
         return promise
 
     def _end(self, promise: Promise, state: str, by: Actor) -> None:

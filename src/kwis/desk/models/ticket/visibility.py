@@ -34,7 +34,9 @@ class TicketQuerySet(models.QuerySet[Any]):
         if person is None:
             return self.none()
         mine = Q(owner=person)
-        involved = Exists(TicketInvolvement.objects.filter(ticket=OuterRef("pk"), team__memberships__person=person))
+        involved = Exists(
+            TicketInvolvement.objects.filter(ticket=OuterRef("pk"), team__memberships__person=person)
+        )
         if user.has_right(DeskRight.SEE_TEAM):
             mine |= Q(involved)
         open_book = _desks(user, DeskRight.SEE)

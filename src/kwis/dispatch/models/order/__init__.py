@@ -18,17 +18,26 @@ class WorkOrder(Moving):
         ordering: ClassVar = ["id"]
         indexes: ClassVar = [
             models.Index(
-                fields=["team", "due_at", "id"], name="order_on_board", condition=models.Q(state__in=(*OPEN, REPORTED_READY))
+                fields=["team", "due_at", "id"],
+                name="order_on_board",
+                condition=models.Q(state__in=(*OPEN, REPORTED_READY)),
             ),
-            models.Index(fields=["supplier", "due_at", "id"], name="order_at_supplier", condition=models.Q(state__in=OPEN)),
+            models.Index(
+                fields=["supplier", "due_at", "id"],
+                name="order_at_supplier",
+                condition=models.Q(state__in=OPEN),
+            ),
             models.Index(fields=["ticket", "id"], name="order_of_ticket"),
             # figures of a period: what was ready, and what a supplier owed
             models.Index(fields=["ready_at"], name="order_ready", condition=models.Q(ready_at__isnull=False)),
-            models.Index(fields=["due_at"], name="order_supplier_due", condition=models.Q(supplier__isnull=False)),
+            models.Index(
+                fields=["due_at"], name="order_supplier_due", condition=models.Q(supplier__isnull=False)
+            ),
         ]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(team__isnull=False, supplier__isnull=True) | models.Q(team__isnull=True, supplier__isnull=False),
+                condition=models.Q(team__isnull=False, supplier__isnull=True)
+                | models.Q(team__isnull=True, supplier__isnull=False),
                 name="order_for_team_or_supplier",
             )
         ]

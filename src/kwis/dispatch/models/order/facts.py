@@ -30,7 +30,9 @@ class OrderFacts(models.Model):
     instruction = models.TextField(blank=True)
     customer_label = models.CharField(max_length=200, blank=True)
     team = models.ForeignKey("people.Team", on_delete=models.PROTECT, null=True, related_name="orders")
-    supplier = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, null=True, related_name="orders")
+    supplier = models.ForeignKey(
+        "people.Organisation", on_delete=models.PROTECT, null=True, related_name="orders"
+    )
     person = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="orders")
     place = models.ForeignKey("people.Place", on_delete=models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=20, choices=State.choices, default=State.SET_OUT)
@@ -40,7 +42,9 @@ class OrderFacts(models.Model):
     planned_until = models.DateTimeField(null=True)
     wait_reason = models.CharField(max_length=300, blank=True)
     supplier_reference = models.CharField(max_length=80, blank=True)
-    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField("self", symmetrical=False, related_name="needed_by")
+    needs: "models.ManyToManyField[Any, Any]" = models.ManyToManyField(
+        "self", symmetrical=False, related_name="needed_by"
+    )
     created_at = models.DateTimeField(default=now)
     released_at = models.DateTimeField(null=True)
     ready_at = models.DateTimeField(null=True)

@@ -27,7 +27,9 @@ class Moving(OrderFacts):
             self.keep("state", "person")
             self._tell(by, self.person.name if self.person else "")
 
-    def plan_for(self, start: datetime, until: datetime | None = None, *, by: Actor, person: Person | None = None) -> None:
+    def plan_for(
+        self, start: datetime, until: datetime | None = None, *, by: Actor, person: Person | None = None
+    ) -> None:
         """Say when it will be done."""
         with self.changing():
             self._must_be_released()
@@ -62,4 +64,7 @@ class Moving(OrderFacts):
 
     def _tell(self, by: Actor, detail: str = "") -> None:
         label = str(self.get_state_display())
-        self.report(OrderMoved(number=self.number, title=self.title, state=self.state, label=label, detail=detail), by=by)
+        self.report(
+            OrderMoved(number=self.number, title=self.title, state=self.state, label=label, detail=detail),
+            by=by,
+        )

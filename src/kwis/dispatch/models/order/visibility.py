@@ -16,7 +16,9 @@ class WorkOrderQuerySet(models.QuerySet[Any]):
         person = person_of(user)
         if person is None or not user.has_right(DispatchRight.SEE):
             return self.none()
-        return self.filter(Q(team__memberships__person=person) | Q(ticket__in=Ticket.objects.visible_to(user))).distinct()
+        return self.filter(
+            Q(team__memberships__person=person) | Q(ticket__in=Ticket.objects.visible_to(user))
+        ).distinct()
 
     def workable_by(self, user: Any) -> "WorkOrderQuerySet":
         """Orders that this person may carry out: of a team they are in, or of everybody when they hold it everywhere."""
