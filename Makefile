@@ -36,7 +36,7 @@ check: ready
 	$(BIN)/lint-imports
 	$(BIN)/djlint --lint src --quiet
 	$(BIN)/python -m kwis.config.translating missing
-	$(WITH_DATABASE) sh -c "$(DJANGO) check --deploy --fail-level WARNING && $(DJANGO) makemigrations --check --dry-run"
+	$(WITH_DATABASE) sh -c "KWIS_BASE_URL=https://kwis.example $(DJANGO) check --deploy --fail-level WARNING && $(DJANGO) makemigrations --check --dry-run"
 
 smoke: ready
 	$(BIN)/python tools/smoke.py

@@ -14,6 +14,7 @@ from kwis.dispatch.workflow import COLUMNS, OPEN
 from kwis.people.models import Team
 from kwis.people.signed_in import me
 from kwis.ui.asked import for_fragment
+from kwis.ui.rights import may
 
 # a column shows this many cards; what is below is said in words
 CARDS = 60
@@ -45,9 +46,8 @@ def boards(request: HttpRequest) -> HttpResponse:
 def board(request: HttpRequest, code: str) -> HttpResponse:
     team = get_object_or_404(Team, code=code, role=Team.Role.BACK_OFFICE)
     rows = WorkOrder.objects.visible_to(request.user).filter(team=team).on_board().for_cards()
-    if not me(request).teams.filter(pk=team.pk).exists() and not request.user.has_right(
-        DispatchRight.SET_OUT
-    ):  # type: ignore[union-attr]
+    in_team = me(request).teams.filter(pk=team.pk).exists()
+    if not in_team and not may(request.user, DispatchRight.SET_OUT):
         raise Http404
     mine = request.GET.get("who") == "me"
     if mine:
