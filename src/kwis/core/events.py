@@ -6,6 +6,7 @@ Mass consumers (`@reads`) get no jobs: they read forward by (transaction id, id)
 that is still running, because a later id may be committed before an earlier one.
 """
 
+import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from django.db import connection, models, transaction
 
 from kwis.core import jobs
 from kwis.core.actors import Actor
+from kwis.core.clock import now
 from kwis.core.models import Event, EventReader, EventTransaction
 
 logger = logging.getLogger(__name__)
@@ -31,6 +33,18 @@ _subscribers: dict[str, list[tuple[str, Subscriber]]] = {}
 _readers: dict[str, BatchReader] = {}
 
 BATCH = 500
+COLUMNS = (
+    "at",
+    "type",
+    "ticket_key",
+    "subject_type",
+    "subject_key",
+    "actor_kind",
+    "actor_key",
+    "actor_name",
+    "channel",
+    "public",
+)
 
 _carried_here: ContextVar[Wanted | None] = ContextVar("kwis_carried_here", default=None)
 
@@ -77,7 +91,8 @@ def record(
         raise transaction.TransactionManagementError(
             "record() belongs in the transaction of the change itself"
         )
-    event = Event.objects.create(
+    event = _write(
+        at=now(),
         type=what.type,
         ticket_key=ticket_key,
         subject_type=subject._meta.label_lower if subject is not None else "",
@@ -93,6 +108,20 @@ def record(
         transaction.on_commit(lambda: _carry(event, wanted))
     else:
         _announce()
+    return event
+
+
+def _write(**values: Any) -> Event:
+    """Insert one event. By hand: a call has fifteen of them, and building the query took most of the time."""
+    event = Event(**values)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO core_event (at, type, ticket_key, subject_type, subject_key, actor_kind, actor_key, actor_name,"
+            " channel, public, data) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) RETURNING id, xid",
+            [*(values[name] for name in COLUMNS), json.dumps(event.data)],
+        )
+        event.pk, event.xid = cursor.fetchone()
+    event._state.adding, event._state.db = False, connection.alias
     return event
 
 

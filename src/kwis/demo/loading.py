@@ -1,5 +1,6 @@
 """Loading the demo organisation into an empty database, once; a load that was cut off begins again from nothing."""
 
+import gc
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,9 +25,10 @@ from kwis.demo.telling.choosing import CALLS, choose
 from kwis.demo.telling.today import make_today_alive
 from kwis.demo.telling.year import tell_year
 from kwis.demo.world import World
+from kwis.ui.pulse import silent
 
 # letters of the last days are in the outbox; those of a year would be most of the work of loading
-LETTERS_SINCE = timedelta(days=10)
+LETTERS_SINCE = timedelta(days=5)
 KEPT_TABLES = frozenset({"django_migrations", "django_content_type"})
 
 
@@ -64,7 +66,7 @@ def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> 
     check(content)
     moment = now or clock.now()
     marker = Loading.objects.create(year_ends_at=moment)
-    with _in_a_hurry(), translation.override("nl"):
+    with _in_a_hurry(), silent(), translation.override("nl"):
         world = make_organisation(content, moment)
         chosen = choose(world, every=every, calls=calls)
         with events.carried_here(_wanted(world)), calendars_stay():
@@ -107,12 +109,18 @@ def _sending_letters(world: World) -> Callable[[], None]:
 
 @contextmanager
 def _in_a_hurry() -> Iterator[None]:
-    """Do not wait for the disk at every commit: what a power cut takes away is loaded anew."""
+    """Do not wait for the disk at every commit: what a power cut takes away is loaded anew. And look for garbage less often."""
+    thresholds = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
     try:
         yield
     finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
         with connection.cursor() as cursor:
             cursor.execute("SET synchronous_commit = on")
 

@@ -5,7 +5,9 @@ keys that a reader may listen to stand in a signed cookie (sent to /pulse/ only)
 SELECT and neither session nor user. A page may listen to more keys by `{% pulse_keys "ticket:55" %}`.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +26,7 @@ SALT = "kwis.pulse"
 
 KeysOf = Callable[[Any], Iterable[str]]
 _listening: list[KeysOf] = []
+_silent: ContextVar[bool] = ContextVar("kwis_pulse_silent", default=False)
 
 
 def listens(provider: KeysOf) -> KeysOf:
@@ -43,7 +46,7 @@ def beat(*keys: str) -> None:
 
     Not in the caller's transaction: everyone at a desk beats the same key, and would wait for each other.
     """
-    if not keys:
+    if not keys or _silent.get():
         return
     # a change that beats often, beats once; what waits was put there in this scope or one around it
     waiting = next((entry[1] for entry in connection.run_on_commit if isinstance(entry[1], _Beats)), None)
@@ -51,6 +54,16 @@ def beat(*keys: str) -> None:
         waiting.keys.update(keys)
     else:
         transaction.on_commit(_Beats(set(keys)), robust=True)
+
+
+@contextmanager
+def silent() -> Iterator[None]:
+    """While a database is being filled nobody looks at a page yet."""
+    token = _silent.set(True)
+    try:
+        yield
+    finally:
+        _silent.reset(token)
 
 
 @dataclass

@@ -11,6 +11,7 @@ from kwis.catalogue.kinds import LETTERS, Kind
 from kwis.core.actors import Actor
 from kwis.core.clock import now
 from kwis.core.events import EventType, record
+from kwis.core.locking import lock_and_read
 from kwis.core.models import Event
 from kwis.desk.channel import Channel
 from kwis.desk.events import FactChanged
@@ -132,7 +133,7 @@ class TicketFacts(CustomerSnapshot):
             yield
             return
         with transaction.atomic():
-            self.refresh_from_db(from_queryset=type(self)._base_manager.select_for_update(of=("self",)))
+            lock_and_read(self)
             with self._one_change():
                 yield
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from kwis.core.actors import Actor
 from kwis.core.clock import now
 from kwis.core.events import EventType, record
+from kwis.core.locking import lock_and_read
 from kwis.core.models import Event
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.workflow import READY, STEPS, State, may
@@ -72,10 +73,7 @@ class OrderFacts(models.Model):
             yield
             return
         with transaction.atomic(), self.ticket.changing():
-            self.refresh_from_db(
-                from_queryset=type(self)._base_manager.select_for_update(of=("self",)),
-                fields=[f.attname for f in self._meta.concrete_fields if f.name != "ticket"],
-            )
+            lock_and_read(self, keep="ticket")
             self._in_change = True
             try:
                 yield
