@@ -2,19 +2,16 @@
 
 import threading
 
-import pytest
 from django.db import connection
 
 from kwis.channels.call.mail.receive import receive
 from kwis.channels.models import RawMail
 from kwis.channels.tests.mails import mail
 from kwis.desk.models import Message, Ticket
-from tests.cast import make_cast
+from tests.cast import Cast
 
 
-@pytest.mark.django_db(transaction=True)
-def test_twenty_deliveries_at_once_are_one_message() -> None:
-    make_cast()
+def test_twenty_deliveries_at_once_are_one_message(committed_cast: Cast) -> None:
     raw = mail("carla@example.org")
     start = threading.Barrier(20)
     troubles: list[BaseException] = []

@@ -1,11 +1,11 @@
 """How every verb of a call begins."""
 
 import pytest
+from tests.cast import Cast
 
 from kwis.core.locking import lock_and_read
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Message, Ticket
-from tests.cast import Cast
 
 
 def _call(cast: Cast) -> Ticket:

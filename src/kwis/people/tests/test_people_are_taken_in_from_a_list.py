@@ -1,6 +1,7 @@
 """A list of people is taken in row by row: a row whole or not at all, each refusal with its line and reason."""
 
 import pytest
+from django.utils import translation
 
 from kwis.core.actors import KWIS
 from kwis.core.models import Event
@@ -132,7 +133,8 @@ def test_a_manager_may_stand_further_on_in_the_list() -> None:
 def test_a_row_that_cannot_be_is_refused_with_line_and_reason_and_leaves_nothing(
     line: str, reason: str
 ) -> None:
-    report = take_in(line, "2;Bo;;Smit;;;;;")
+    with translation.override("en"):
+        report = take_in(line, "2;Bo;;Smit;;;;;")
     assert list(reasons(report)) == [2]
     assert reason in reasons(report)[2]
     assert list(Person.objects.values_list("name", flat=True)) == ["Bo Smit"]
