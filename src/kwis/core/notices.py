@@ -1,6 +1,7 @@
 """Tell a person something inside Kwis."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from kwis.core.clock import now
 from kwis.core.models import Notice
@@ -16,3 +17,8 @@ def notify(user_keys: Iterable[int], text: str, url: str) -> None:
 
 def see(user_key: int, notice_key: int) -> None:
     Notice.objects.filter(pk=notice_key, user_key=user_key, seen_at__isnull=True).update(seen_at=now())
+
+
+def see_older_than(moment: datetime) -> int:
+    """Notices from before this moment are news no more, for nobody; returns how many that were."""
+    return Notice.objects.filter(at__lt=moment, seen_at__isnull=True).update(seen_at=moment)

@@ -16,6 +16,7 @@ from kwis.accounts.models import User
 from kwis.agreements.opening import calendars_stay
 from kwis.core import clock, events, jobs
 from kwis.core.models import Event
+from kwis.core.notices import see_older_than
 from kwis.demo.checking import check
 from kwis.demo.contents import read_content
 from kwis.demo.making.organisation import make_organisation
@@ -29,6 +30,7 @@ from kwis.ui.pulse import silent
 
 # letters of the last days are in the outbox; those of a year would be most of the work of loading
 LETTERS_SINCE = timedelta(days=5)
+NEWS_SINCE = timedelta(days=4)
 KEPT_TABLES = frozenset({"django_migrations", "django_content_type"})
 
 
@@ -75,6 +77,7 @@ def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> 
             with clock.at(moment):
                 make_today_alive(world, told)
                 send_letters()
+        see_older_than(moment - NEWS_SINCE)
         make_rules(world)
         events.read_on()
     marker.done_at = clock.now()

@@ -13,11 +13,34 @@ from kwis.desk.models.ticket.conversing import KEPT_BY_WRITING
 from kwis.desk.workflow import SOLVED
 from kwis.dispatch.models import WorkOrder
 
+# steps by which the customer hears something
+TOLD_BY = ("answer", "answered_at_once", "hold", "solve", "close_for_customer")
+MARGIN = "1h"
+LONGER = "Hier is meer werk voor nodig. U hoort het van ons zodra het klaar is."
+
 
 @act("take")
 def take(call: Call, step: StoryStep) -> None:
     call.ticket.take(call.agent)
     understand(call)
+    _promise_ahead(call)
+
+
+def _promise_ahead(call: Call) -> None:
+    """Who sees that it will take longer than was promised says so, where the story itself promises nothing."""
+    ahead = call.story.steps[call.steps_done :]
+    if any(step.do in ("promise", "move_promise", "break_promise") for step in ahead):
+        return
+    seconds = 0
+    for step in ahead[1:]:
+        seconds += working_seconds(step.after)
+        if step.do in TOLD_BY:
+            break
+    moment = propose_moment(call.world.hours, now(), seconds + working_seconds(MARGIN))
+    due = call.ticket.next_promise_at
+    if due is not None and moment > due > now():
+        call.ticket.move_promise(moment, LONGER, by=call.agent.actor, how=Promise.How.ANSWER)
+        call.promised = moment
 
 
 def understand(call: Call) -> None:

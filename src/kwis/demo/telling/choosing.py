@@ -13,7 +13,7 @@ from kwis.demo.world import World
 from kwis.demo.written import Story
 
 CALLS = 1500
-LAST_WEEKS = 8  # working days in which a story comes in that stays open
+LAST_DAYS = 2  # working days in which a story comes in that nobody has done anything with
 UNDER_WAY = 1 / 16  # the share of the calls that is in the midst of its path when the year ends
 LONGEST_PATH = 8 * 36_000  # working seconds; longer ones are no help to see what runs
 QUIET = {8: 0.6, 12: 0.8, 7: 0.8}
@@ -129,7 +129,7 @@ class _Days:
 
     def one(self, dice: Random, story: Story) -> date:
         if story.steps[-1].do == "end":
-            return dice.choice(self.all[-LAST_WEEKS:])
+            return dice.choice(self.all[-LAST_DAYS:])
         months = tuple(story.months)
         if months not in self._drawn:
             days = [day for day in self.all if not months or day.month in months] or self.all
