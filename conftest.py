@@ -1,6 +1,7 @@
 """What every test may count on: the ready-made roles, a clean cache, and who is who (tests/cast.py)."""
 
 import pytest
+from django.conf import settings
 from tests.cast import Cast, make_cast
 
 from kwis.accounts.roles import make_ready
@@ -10,9 +11,10 @@ pytest_plugins = ["tests.no_skips"]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tests read Dutch: make the catalogues that are older than their source, once and not per worker."""
+    """Once and not per worker: the Dutch catalogues, and the folder of static files that a clean checkout lacks."""
     if not hasattr(config, "workerinput"):
         translating.compile_all()
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 @pytest.fixture(scope="session")
