@@ -97,14 +97,15 @@ def _unlearn(example: MatchExample) -> None:
 def _count(stems: list[str], service_key: int | None, kind: str, weight: float) -> None:
     holders: list[tuple[int | None, str]] = [(service_key, "")] if service_key else []
     holders += [(None, kind)] if kind else []
+    services, kinds = [holder[0] for holder in holders], [holder[1] for holder in holders]
     with connection.cursor() as cursor:
-        for held_by_service, held_by_kind in holders:
-            cursor.execute(
-                "INSERT INTO catalogue_matchword AS held (word, service_id, kind, weight)"
-                " SELECT word, %s, %s, %s FROM unnest(%s::text[]) word ORDER BY word"
-                " ON CONFLICT (word, service_id, kind) DO UPDATE SET weight = held.weight + excluded.weight",
-                [held_by_service, held_by_kind, weight, sorted({"", *stems})],
-            )
+        cursor.execute(
+            "INSERT INTO catalogue_matchword AS held (word, service_id, kind, weight)"
+            " SELECT word, service, kind, %s FROM unnest(%s::text[]) word,"
+            " unnest(%s::bigint[], %s::text[]) holder (service, kind) ORDER BY word"
+            " ON CONFLICT (word, service_id, kind) DO UPDATE SET weight = held.weight + excluded.weight",
+            [weight, sorted({"", *stems}), services, kinds],
+        )
         if weight < 0:
             # sums of floats: what is next to nothing is nothing
             cursor.execute(

@@ -101,6 +101,8 @@ DATABASES = {
     "default": {
         **dj_database_url.parse(database_url(), conn_max_age=env.int("KWIS_DATABASE_CONN_MAX_AGE", 600)),
         "CONN_HEALTH_CHECKS": True,
+        # a statement that comes back is planned once per connection (docs/decisions/0018)
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
         "TEST": {"NAME": "test_kwis" + os.environ.get("KWIS_TEST_SUFFIX", "")},
     }
 }

@@ -257,8 +257,10 @@ def rebase_transactions() -> None:
         if highest is None:
             return
         shift = highest + 1
-        Event.objects.update(xid=models.F("xid") - shift)
-        EventReader.objects.update(xid=models.F("xid") - shift)
+        # said to be a large number: as a plain one it would be cut off at 32 bits
+        by = models.Value(shift, output_field=models.BigIntegerField())
+        Event.objects.update(xid=models.F("xid") - by)
+        EventReader.objects.update(xid=models.F("xid") - by)
         waiting = list(EventTransaction.objects.values_list("xid", flat=True))
         EventTransaction.objects.all().delete()
         EventTransaction.objects.bulk_create(EventTransaction(xid=xid - shift) for xid in waiting)

@@ -2,7 +2,7 @@
 
 import gc
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +14,8 @@ from django.utils import translation
 from kwis.accounts import roles
 from kwis.accounts.models import User
 from kwis.agreements.opening import calendars_stay
+from kwis.channels.delivering import sending
+from kwis.channels.models import Delivery
 from kwis.core import clock, events, jobs
 from kwis.core.models import Event
 from kwis.core.notices import see_older_than
@@ -22,14 +24,20 @@ from kwis.demo.contents import read_content
 from kwis.demo.making.organisation import make_organisation
 from kwis.demo.making.rules import make_rules
 from kwis.demo.models import Loading
+from kwis.demo.telling.call import Call
+from kwis.demo.telling.casting import Casting
 from kwis.demo.telling.choosing import CALLS, choose
+from kwis.demo.telling.sharing import Tell, tell_in_shares
 from kwis.demo.telling.today import make_today_alive
+from kwis.demo.telling.understanding import understand_ahead
 from kwis.demo.telling.year import tell_year
 from kwis.demo.world import World
 from kwis.ui.pulse import silent
 
 # letters of the last days are in the outbox; those of a year would be most of the work of loading
 LETTERS_SINCE = timedelta(days=5)
+# processes that tell the year together, on any machine, so that the outcome is the same on all of them
+SHARES = 2
 NEWS_SINCE = timedelta(days=4)
 KEPT_TABLES = frozenset({"django_migrations", "django_content_type"})
 
@@ -58,25 +66,29 @@ def load_once() -> None:
     print(f"Loaded {loaded.calls} calls in {loaded.seconds:.0f} seconds.", flush=True)
 
 
-def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS) -> Loaded:
+def load(
+    now: datetime | None = None, *, every: int = 1, calls: int = CALLS, shares: int = SHARES
+) -> Loaded:
     """Make the organisation and tell its year up to `now`; with `every` only one story in so many.
 
-    The database holds no organisation yet. The same `now` gives the same data.
+    The database holds no organisation yet. The same `now` and number of shares give the same data.
     """
     began = time.monotonic()
     content = read_content()
     check(content)
     moment = now or clock.now()
     marker = Loading.objects.create(year_ends_at=moment)
-    with _in_a_hurry(), silent(), translation.override("nl"):
+    with silent(), translation.override("nl"), _in_a_hurry():
         world = make_organisation(content, moment)
-        chosen = choose(world, every=every, calls=calls)
+        casting = Casting(world)
+        told = [casting.cast(one) for one in choose(world, every=every, calls=calls)]
+        understand_ahead(told)
         with events.carried_here(_wanted(world)), calendars_stay():
-            send_letters = _sending_letters(world)
-            told = tell_year(world, chosen, between=send_letters)
+            tell_in_shares(told, shares, _telling(world))
             with clock.at(moment):
                 make_today_alive(world, told)
-                send_letters()
+        # those of today; the jobs of all others find their letter sent
+        jobs.run_waiting(queues=(jobs.MAIL_OUT,))
         see_older_than(moment - NEWS_SINCE)
         make_rules(world)
         events.read_on()
@@ -99,13 +111,25 @@ def _wanted(world: World) -> events.Wanted:
     return wanted
 
 
-def _sending_letters(world: World) -> Callable[[], None]:
+def _telling(world: World) -> Tell:
+    """How a share of the calls is told."""
+
+    def tell(calls: Sequence[Call]) -> None:
+        with _in_a_hurry():
+            tell_year(world, calls, between=_send_letters(world))
+
+    return tell
+
+
+def _send_letters(world: World) -> Callable[[Call], None]:
     """Letters go to the outbox at the moment they were written."""
     letters_from = world.now - LETTERS_SINCE
 
-    def send() -> None:
-        if clock.now() >= letters_from:
-            jobs.run_waiting(queues=(jobs.MAIL_OUT,))
+    def send(call: Call) -> None:
+        if clock.now() >= letters_from and call.came_in:
+            waiting = Delivery.objects.filter(ticket=call.ticket, state=Delivery.State.WAITING)
+            for key in waiting.order_by("id").values_list("pk", flat=True):
+                sending.send(key)
 
     return send
 

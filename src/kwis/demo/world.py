@@ -52,6 +52,14 @@ class World:
             if code in self.plan_steps or service.start == Service.Start.TRIAGE
         }
 
+    @cached_property
+    def teams_by_key(self) -> dict[int, Team]:
+        return {team.pk: team for team in self.teams.values()}
+
+    @cached_property
+    def suppliers_by_key(self) -> dict[int, Organisation]:
+        return {supplier.pk: supplier for supplier in self.suppliers.values()}
+
     @property
     def seed(self) -> int:
         return self.content.names.seed

@@ -33,6 +33,7 @@ class Contact:
     """What came in. Everything but the channel, the words and who they are from may be left to Kwis.
 
     `dedupe_key`: the same key again (a double click, a repeated API call) gives the same call.
+    `propose`: whether a service may be proposed from the words when none is given.
     `own_promise`: (how, moment) agreed with the customer; else the desk's standard promise is made.
     """
 
@@ -59,6 +60,7 @@ class Contact:
     unverified: bool = False
     mail_id: str = ""
     also_to: Sequence[str] = ()
+    propose: bool = True
     dedupe_key: str | None = None
     own_promise: tuple[str, datetime] | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
@@ -99,6 +101,8 @@ def _understand(contact: Contact) -> tuple[Service | None, str]:
     """Service and kind: what the contact says, else what its words say, if they say it clearly enough."""
     if contact.service is not None:
         return contact.service, contact.kind or contact.service.kind
+    if not contact.propose:
+        return None, contact.kind or Kind.INFORMATION
     found = match(f"{contact.subject}\n{contact.text}", person=contact.customer)
     service = found.services[0].service if found.confident and found.services else None
     return service, contact.kind or found.kind or Kind.INFORMATION

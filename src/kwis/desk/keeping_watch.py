@@ -69,12 +69,25 @@ def due_reminders(limit: int = 500) -> list[Ticket]:
     """Solved calls that should be asked once more; each is marked, so that it is asked once."""
     found: list[Ticket] = []
     for desk in Desk.objects.filter(active=True):
-        border = _working_days_ago(desk, max(1, round(desk.close_term_days * REMINDER_AT)))
-        rows = Ticket.objects.filter(desk=desk, status=SOLVED, solved_at__lt=border, reminded_at__isnull=True)
-        for ticket in rows.order_by("solved_at")[:limit]:
-            if Ticket.objects.filter(pk=ticket.pk, reminded_at__isnull=True).update(reminded_at=now()):
-                found.append(ticket)
+        rows = Ticket.objects.filter(
+            desk=desk, status=SOLVED, solved_at__lt=_remind_before(desk), reminded_at__isnull=True
+        )
+        found += [ticket for ticket in rows.order_by("solved_at")[:limit] if _mark_reminded(ticket)]
     return found
+
+
+def remind_when_due(ticket: Ticket) -> bool:
+    """Mark this one call as asked once more, if it is time for that."""
+    waits = ticket.status == SOLVED and ticket.solved_at is not None
+    return waits and ticket.solved_at < _remind_before(ticket.desk) and _mark_reminded(ticket)
+
+
+def _mark_reminded(ticket: Ticket) -> bool:
+    return Ticket.objects.filter(pk=ticket.pk, reminded_at__isnull=True).update(reminded_at=now()) == 1
+
+
+def _remind_before(desk: Desk) -> datetime:
+    return _working_days_ago(desk, max(1, round(desk.close_term_days * REMINDER_AT)))
 
 
 def _reminded(desk: Desk) -> Q:

@@ -33,13 +33,14 @@ def go_on_when_the_customer_answers(event: Event) -> None:
     """What we waited for is there, whatever way it came in."""
     if event.data["direction"] != Message.Direction.IN:
         return
-    ticket = Ticket.objects.filter(pk=event.ticket_key or 0, status=ON_HOLD).first()
-    if ticket is None:
-        return
     # words from before the hold are not the answer that it waits for
-    waits = ticket.holds.filter(ended_at__isnull=True, reason=Hold.Reason.CUSTOMER, at__lte=event.at)
+    waits = Hold.objects.filter(
+        ticket_id=event.ticket_key, ended_at__isnull=True, reason=Hold.Reason.CUSTOMER, at__lte=event.at
+    )
     if waits.exists():
-        ticket.resume(by=Actor(name=event.actor_name, key=event.actor_key, kind=event.actor_kind))
+        ticket = Ticket.objects.get(pk=event.ticket_key)
+        if ticket.status == ON_HOLD:
+            ticket.resume(by=Actor(name=event.actor_name, key=event.actor_key, kind=event.actor_kind))
 
 
 def _teach(ticket: Ticket, service: Service | None, kind: str, weight: float) -> None:

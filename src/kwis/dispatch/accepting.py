@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from django.db import transaction
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
@@ -14,7 +13,6 @@ from kwis.dispatch.releasing import place_ticket
 from kwis.dispatch.workflow import ACCEPTED_READY, CANCELLED, OPEN, REPORTED_READY
 
 
-@transaction.atomic
 def accept_part(order: WorkOrder, *, by: Actor, words: str = "") -> None:
     """Yes to one part. Yes to the last one of a call that was solved closes it. A second yes does nothing."""
     with order.changing():
@@ -32,7 +30,6 @@ def _say_yes(order: WorkOrder, words: str, by: Actor) -> None:
     order.report(PartAccepted(number=order.number, part=order.customer_label), by=by, public=True)
 
 
-@transaction.atomic
 def refuse_part(order: WorkOrder, *, cause: str, by: Actor, words: str = "") -> None:
     """No to one part: the call opens again with a cause, and the work is on the board again."""
     with order.changing():
@@ -47,7 +44,6 @@ def refuse_part(order: WorkOrder, *, cause: str, by: Actor, words: str = "") -> 
         place_ticket(order.ticket, by=by)
 
 
-@transaction.atomic
 def accept_all(ticket: Ticket, *, by: Actor, closed_by: str = Closure.By.CUSTOMER) -> None:
     """Yes to everything that is asked, and so to the call."""
     with ticket.changing():
@@ -56,7 +52,6 @@ def accept_all(ticket: Ticket, *, by: Actor, closed_by: str = Closure.By.CUSTOME
         ticket.close(closed_by, by=by)
 
 
-@transaction.atomic
 def settle_parts(ticket: Ticket, *, by: Actor) -> None:
     """The call closed without an answer part by part (by its term, or through the desk): what was ready counts as ready."""
     with ticket.changing():

@@ -1,6 +1,5 @@
 """Reporting ready: only orders are reported ready; the customer's yes closes."""
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
@@ -12,7 +11,6 @@ from kwis.dispatch.models import Completion, OrderClock, WorkOrder
 from kwis.dispatch.releasing import release_what_can
 
 
-@transaction.atomic
 def report_ready(
     order: WorkOrder,
     *,

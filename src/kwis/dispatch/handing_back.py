@@ -1,6 +1,5 @@
 """Back to the desk with a reason: the work comes back, the promise to the customer stays."""
 
-from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,7 +12,6 @@ from kwis.dispatch.models import Handback, OrderClock, WorkOrder
 from kwis.dispatch.releasing import place_ticket, release_what_can
 
 
-@transaction.atomic
 def hand_back(order: WorkOrder, *, reason: str, text: str, by: Actor) -> Handback:
     """Raises `NotNow` without words: a bare "not ours" helps nobody."""
     with order.changing():
@@ -42,7 +40,6 @@ def _tell_owner(order: WorkOrder) -> None:
         notify([owner.user_id], told, reverse("desk:ticket", args=[order.ticket.number]))
 
 
-@transaction.atomic
 def cancel(order: WorkOrder, *, by: Actor) -> None:
     """The desk does not need this work any more; what waited for it no longer does."""
     with order.changing():

@@ -14,18 +14,18 @@ from kwis.dispatch.models import Plan, WorkOrder
 from kwis.dispatch.setting_out import set_out, start_plan
 from kwis.dispatch.workflow import REPORTED_READY
 
+BY_ITSELF = (Service.Start.AT_ONCE, Service.Start.TRIAGE)
+
 
 @on(TicketTakenIn, TicketTranslated)
 def start_what_starts_by_itself(event: Event) -> None:
     """A service of which the plan starts at once, or that a back office looks at first. Work that runs is left alone."""
-    ticket = (
-        Ticket.objects.select_related("service__team")
-        .filter(pk=event.ticket_key, status__in=UNFINISHED)
-        .first()
-    )
-    if ticket is None or ticket.service is None or WorkOrder.objects.filter(ticket=ticket).exists():
+    service = Service.objects.filter(tickets=event.ticket_key, start__in=BY_ITSELF).first()
+    if service is None or WorkOrder.objects.filter(ticket=event.ticket_key).exists():
         return
-    service = ticket.service
+    ticket = Ticket.objects.get(pk=event.ticket_key)
+    if ticket.status not in UNFINISHED:
+        return
     if service.start == Service.Start.AT_ONCE and Plan.objects.filter(service=service, active=True).exists():
         start_plan(ticket, by=KWIS)
     elif service.start == Service.Start.TRIAGE and service.team is not None:
@@ -40,10 +40,5 @@ def start_what_starts_by_itself(event: Event) -> None:
 @on(TicketClosed)
 def take_ready_parts_off_the_board(event: Event) -> None:
     """Parts of a closed call that nobody said yes or no to."""
-    waiting = (
-        WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY)
-        .select_related("ticket")
-        .first()
-    )
-    if waiting is not None:
-        settle_parts(waiting.ticket, by=KWIS)
+    if WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY).exists():
+        settle_parts(Ticket.objects.get(pk=event.ticket_key), by=KWIS)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db import models
+
 from kwis.agreements.opening import calendar_of, propose_moment
 from kwis.core.actors import Actor
 from kwis.core.clock import now
@@ -13,16 +15,20 @@ from kwis.dispatch.workflow import OPEN, READY
 
 def release_what_can(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
     """Release every order whose needs are all ready; then say on the call where the work is."""
-    released: list[WorkOrder] = []
-    waiting = WorkOrder.objects.filter(
-        ticket=ticket, released_at__isnull=True, state__in=OPEN
-    ).prefetch_related("needs")
-    for order in waiting:
-        if all(needed.state in READY for needed in order.needs.all()):
-            _release(order, by)
-            released.append(order)
-    place_ticket(ticket, by=by)
+    unfinished = list(_unfinished(ticket).prefetch_related("needs"))
+    released = [order for order in unfinished if order.released_at is None and _may_start(order)]
+    for order in released:
+        _release(order, by)
+    _place_with_first([order for order in unfinished if order.released_at is not None], ticket, by)
     return released
+
+
+def _unfinished(ticket: Ticket) -> models.QuerySet[WorkOrder]:
+    return ticket.orders.filter(state__in=OPEN).select_related("team", "supplier").order_by("id")
+
+
+def _may_start(order: WorkOrder) -> bool:
+    return all(needed.state in READY for needed in order.needs.all())
 
 
 def _release(order: WorkOrder, by: Actor) -> None:
@@ -42,13 +48,12 @@ def due_moment(order: WorkOrder) -> datetime:
 
 def place_ticket(ticket: Ticket, *, by: Actor) -> None:
     """The work is with whoever holds the first due order that runs; with nobody: at the desk."""
-    running = (
-        WorkOrder.objects.filter(ticket=ticket, state__in=OPEN, released_at__isnull=False)
-        .select_related("team", "supplier")
-        .order_by("due_at", "id")
-        .first()
-    )
-    if running is None:
+    _place_with_first(list(_unfinished(ticket).filter(released_at__isnull=False)), ticket, by)
+
+
+def _place_with_first(running: list[WorkOrder], ticket: Ticket, by: Actor) -> None:
+    if not running:
         ticket.place_with(by=by)
-    else:
-        ticket.place_with(team=running.team, supplier=running.supplier, until=running.due_at, by=by)
+        return
+    first = min(running, key=lambda order: (order.due_at, order.pk))
+    ticket.place_with(team=first.team, supplier=first.supplier, until=first.due_at, by=by)

@@ -1,9 +1,8 @@
 """Setting out work: from a plan or by hand, to a back office or a supplier."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
@@ -18,7 +17,6 @@ from kwis.dispatch.releasing import release_what_can
 from kwis.people.models import Organisation, Person, Team
 
 
-@transaction.atomic
 def set_out(
     ticket: Ticket,
     *,
@@ -39,12 +37,7 @@ def set_out(
     Raises `NotNow` for a finished call, and when not exactly one of team and supplier is given.
     """
     with ticket.changing():
-        if ticket.status not in UNFINISHED:
-            raise NotNow(_("This call is closed; open it again first."))
-        if (team is None) == (supplier is None):
-            raise NotNow(_("Choose one back office or one supplier."))
-        order = WorkOrder.objects.create(
-            number=next_number("order", "W-"),
+        order = WorkOrder(
             ticket=ticket,
             step=step,
             again_for=again_for,
@@ -54,29 +47,42 @@ def set_out(
             team=team,
             supplier=supplier,
             person=person,
-            place=ticket.place,
             due_minutes=due_minutes,
-            created_at=now(),
-            changed_at=now(),
         )
-        order.needs.set(needs)
-        _begin(order, by)
+        _put_on_the_board(order, needs, by)
+        _release([order], by)
         return order
 
 
-def _begin(order: WorkOrder, by: Actor) -> None:
-    """Tell of a new order, and let it start when nothing holds it up."""
-    order.ticket.involve(order.team)
+def _put_on_the_board(order: WorkOrder, needs: Iterable[WorkOrder], by: Actor) -> None:
+    """Save a new order with what it waits for, and tell of it; whether it may start is for `_release`."""
+    ticket = order.ticket
+    if ticket.status not in UNFINISHED:
+        raise NotNow(_("This call is closed; open it again first."))
+    if (order.team is None) == (order.supplier is None):
+        raise NotNow(_("Choose one back office or one supplier."))
+    order.number = next_number("order", "W-")
+    order.place_id = ticket.place_id
+    order.created_at = order.changed_at = now()
+    order.save(force_insert=True)
+    if needed := list(needs):
+        order.needs.add(*needed)
+    ticket.involve(order.team)
     order.report(OrderSetOut(number=order.number, title=order.title, to=order.holder_name), by=by)
     if order.again_for is not None:
         Handback.objects.filter(order_id=order.again_for_id, answered_at__isnull=True).update(
             answered_at=now()
         )
-    release_what_can(order.ticket, by=by)
-    order.refresh_from_db(fields=["released_at", "due_at"])
 
 
-@transaction.atomic
+def _release(orders: Sequence[WorkOrder], by: Actor) -> None:
+    """Let new orders of one call start when nothing holds them up; those in hand know it too."""
+    started = {one.pk: one for one in release_what_can(orders[0].ticket, by=by)}
+    for order in orders:
+        if order.pk in started:
+            order.released_at, order.due_at = started[order.pk].released_at, started[order.pk].due_at
+
+
 def start_plan(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
     """Set out every step of the service's plan whose condition fits the answers. A plan starts once."""
     with ticket.changing():
@@ -92,18 +98,19 @@ def start_plan(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
         orders: dict[int, WorkOrder] = {}
         for step in steps:
             needed = _needed(step, orders)
-            orders[step.pk] = set_out(
-                ticket,
-                title=say(step.title),
-                by=by,
+            orders[step.pk] = WorkOrder(
+                ticket=ticket,
+                step=step,
+                title=say(step.title).strip()[:200] or ticket.subject,
+                instruction=step.instruction,
+                customer_label=say(step.customer_label)[:200],
                 team=step.team,
                 supplier=step.supplier,
-                instruction=step.instruction,
-                customer_label=say(step.customer_label),
                 due_minutes=step.due_minutes,
-                needs=needed,
-                step=step,
             )
+            _put_on_the_board(orders[step.pk], needed, by)
+        if orders:
+            _release(list(orders.values()), by)
         return list(orders.values())
 
 
@@ -146,7 +153,7 @@ def set_out_again(
 ) -> WorkOrder:
     """The same work once more after a hand-back, to the same or another holder: a round trip. Who waited, waits for this."""
     elsewhere = team is not None or supplier is not None
-    with transaction.atomic(), order.changing():
+    with order.changing():
         new = set_out(
             order.ticket,
             title=order.title,

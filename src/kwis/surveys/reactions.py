@@ -3,12 +3,10 @@
 from kwis.core.events import on
 from kwis.core.models import Event
 from kwis.desk.events import TicketSolved
-from kwis.desk.models import Ticket
-from kwis.surveys.asking import ask
+from kwis.surveys.asking import put_the_question
 
 
 @on(TicketSolved)
 def ask_how_it_was(event: Event) -> None:
-    ticket = Ticket.objects.filter(pk=event.ticket_key or 0).first()
-    if ticket is not None:
-        ask(ticket)
+    assert event.ticket_key is not None
+    put_the_question(event.ticket_key)

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from kwis.core.clock import at
-from kwis.core.numbers import next_number, sequence_name
+from kwis.core.numbers import Deal, dealt, go_on_after, next_number, sequence_name
 
 pytestmark = pytest.mark.django_db
 
@@ -65,3 +65,17 @@ def test_two_at_once_get_two_numbers_also_the_first_of_a_year() -> None:
     assert len(given) == len(set(given)) == 20
     with connection.cursor() as cursor:
         cursor.execute("DROP SEQUENCE number_race_2033")
+
+
+def test_numbers_dealt_to_several_processes_are_never_the_same_and_the_sequence_goes_on_after_them() -> None:
+    with at(datetime(2033, 3, 1, tzinfo=UTC)):
+        deals = [Deal(share, 2) for share in range(2)]
+        with dealt(deals[0]):
+            first = [next_number("lamp") for _turn in range(3)]
+        with dealt(deals[1]):
+            second = [next_number("lamp") for _turn in range(2)]
+        go_on_after(deals[0].highest())
+
+        assert first == ["33-1001", "33-1003", "33-1005"]
+        assert second == ["33-1002", "33-1004"]
+        assert next_number("lamp") == "33-1006"

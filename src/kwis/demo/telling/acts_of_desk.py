@@ -43,6 +43,16 @@ def _promise_ahead(call: Call) -> None:
         call.promised = moment
 
 
+@act("pass_on")
+def pass_on(call: Call, step: StoryStep) -> None:
+    """To the colleague whom the words name, else to anyone else."""
+    words = call.say(step.text)
+    others = [one for one in call.colleagues if one != call.agent]
+    named = [one for one in others if one.given_name in words]
+    call.agent = (named or [call.dice("passed on").choice(others)])[0]
+    call.ticket.take(call.agent, by=call.ticket.owner.actor if call.ticket.owner else None, word=words)
+
+
 def understand(call: Call) -> None:
     """The agent reads it and corrects what Kwis made of it; work that was begun for nothing is stopped."""
     ticket, story = call.ticket, call.story

@@ -8,6 +8,7 @@ from random import Random
 
 from django.utils import translation
 
+from kwis.catalogue.models import Service
 from kwis.core.actors import Actor
 from kwis.demo.reading import ContentError
 from kwis.demo.telling.choosing import Chosen
@@ -21,7 +22,10 @@ from kwis.ui.moments import before
 
 @dataclass
 class Call:
-    """`steps_done` counts the steps told; `orders` are the story's orders in the order of their numbers."""
+    """`steps_done` counts the steps told; `orders` are the story's orders in the order of their numbers.
+
+    `understood` is what Kwis makes of the words of a call that nobody types in: the service, if any, and the kind.
+    """
 
     world: World
     chosen: Chosen
@@ -29,11 +33,13 @@ class Call:
     place: Place
     desk: Desk
     agent: Person
+    colleagues: list[Person]
     last_moment: datetime
     steps_done: int = 0
     orders: list[WorkOrder] = field(default_factory=list)
     keyed: dict[str, int] = field(default_factory=dict)
     promised: datetime | None = None
+    understood: tuple[Service | None, str] = (None, "")
     _ticket: Ticket | None = None
 
     @property

@@ -36,14 +36,9 @@ class Casting:
             place=self._place(chosen, customer),
             desk=desk,
             agent=self._agent(chosen, desk),
+            colleagues=self._agents_of(desk),
             last_moment=chosen.moment,
         )
-
-    def another_agent(self, call: Call, words: str) -> Person:
-        """To whom a call is passed on: the colleague whom the words name, else anyone else."""
-        others = [one for one in self._agents_of(call.desk) if one != call.agent]
-        named = [one for one in others if one.given_name in words]
-        return (named or [call.dice("passed on").choice(others)])[0]
 
     def _customer(self, chosen: Chosen) -> Person:
         story = chosen.story

@@ -19,12 +19,24 @@ BY_THE_DESK = SPOKEN | {Channel.POST}
 DAY = timedelta(days=1)
 
 
+def is_typed_in(call: Call) -> bool:
+    """At the desk or in the portal somebody chooses; what comes by mail and post, Kwis has to understand by itself."""
+    return call.chosen.channel in SPOKEN or call.chosen.channel == Channel.PORTAL
+
+
+def says_what_it_is(call: Call) -> bool:
+    return is_typed_in(call) and call.story.service in call.world.services
+
+
 def come_in(call: Call) -> None:
-    """The customer's words reach the desk. What comes by mail and post, Kwis has to understand by itself."""
+    """The customer's words reach the desk."""
     chosen, story = call.chosen, call.story
     channel = Channel(chosen.channel)
-    known = channel in SPOKEN or channel == Channel.PORTAL
-    service = call.world.services.get(story.service) if known else None
+    service, kind = call.understood
+    if says_what_it_is(call):
+        service = call.world.services[story.service]
+    if is_typed_in(call):
+        kind = story.kind
     dice = call.dice("facts")
     call.ticket = take_in(
         Contact(
@@ -33,7 +45,7 @@ def come_in(call: Call) -> None:
             text=call.say(story.spoken or story.words) if channel in SPOKEN else call.say(story.words),
             customer=call.customer,
             by=call.agent.actor if channel in BY_THE_DESK else call.customer.actor,
-            kind=story.kind if known else "",
+            kind=kind,
             service=service,
             desk=call.desk,
             place=call.place,
@@ -41,6 +53,7 @@ def come_in(call: Call) -> None:
             urgency=dice.choices((Level.HIGH, Level.MIDDLE), (2, 8))[0],
             impact=_impact(dice, story.kind),
             confidential=story.confidential,
+            propose=False,
         )
     )
     call.promised = call.ticket.next_promise_at

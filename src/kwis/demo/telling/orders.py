@@ -12,12 +12,15 @@ from kwis.dispatch.workflow import OPEN, READY
 
 def all_orders(call: Call) -> list[WorkOrder]:
     """All orders of the call as they stand now, each with the call that is being told."""
-    orders = list(
-        WorkOrder.objects.filter(ticket=call.ticket).select_related("team", "supplier", "person", "step")
-    )
-    for order in orders:
-        order.ticket = call.ticket
-    return orders
+    return [_as_known(call, order) for order in WorkOrder.objects.filter(ticket=call.ticket)]
+
+
+def _as_known(call: Call, order: WorkOrder) -> WorkOrder:
+    """With the call, team and supplier that are in hand, instead of asking for each of them again."""
+    order.ticket = call.ticket
+    order.team = call.world.teams_by_key[order.team_id] if order.team_id else None
+    order.supplier = call.world.suppliers_by_key[order.supplier_id] if order.supplier_id else None
+    return order
 
 
 def unnamed(call: Call) -> list[WorkOrder]:

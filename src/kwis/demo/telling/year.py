@@ -1,6 +1,6 @@
 """The year, told in the order of time over all calls, so that clocks, numbers and learning are true."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heappop, heappush
@@ -8,14 +8,13 @@ from itertools import count
 
 from kwis.core import clock
 from kwis.demo.telling import acts_of_customer, acts_of_desk, acts_of_work
-from kwis.demo.telling.acting import ACTS, act
+from kwis.demo.telling.acting import ACTS
 from kwis.demo.telling.call import Call
-from kwis.demo.telling.casting import Casting
-from kwis.demo.telling.choosing import Chosen, later
+from kwis.demo.telling.choosing import later
 from kwis.demo.telling.coming_in import come_in
 from kwis.demo.world import World
 from kwis.demo.written import StoryStep
-from kwis.desk.keeping_watch import due_reminders
+from kwis.desk.keeping_watch import remind_when_due
 from kwis.desk.workflow import SOLVED
 
 __all__ = ["acts_of_customer", "acts_of_desk", "acts_of_work", "tell_year"]
@@ -24,43 +23,39 @@ WATCH = timedelta(minutes=5)  # how often the watch goes round
 REMINDED_AFTER = "3d"
 
 Deed = Callable[[], None]
-Rest = Callable[[], None]
+Rest = Callable[[Call], None]
 
 
 @dataclass
 class _Line:
     """What is still to happen, in the order of time; what is for the same moment, in the order it was put there."""
 
-    _heap: list[tuple[datetime, int, Deed]] = field(default_factory=list)
+    _heap: list[tuple[datetime, int, Call, Deed]] = field(default_factory=list)
     _order: "count[int]" = field(default_factory=count)
 
-    def put(self, moment: datetime, deed: Deed) -> None:
-        heappush(self._heap, (moment, next(self._order), deed))
+    def put(self, moment: datetime, call: Call, deed: Deed) -> None:
+        heappush(self._heap, (moment, next(self._order), call, deed))
 
-    def next_before(self, end: datetime) -> tuple[datetime, Deed] | None:
+    def next_before(self, end: datetime) -> tuple[datetime, Call, Deed] | None:
         if not self._heap or self._heap[0][0] > end:
             return None
-        moment, _order, deed = heappop(self._heap)
-        return moment, deed
+        moment, _order, call, deed = heappop(self._heap)
+        return moment, call, deed
 
 
-def tell_year(world: World, chosen: list[Chosen], *, between: Rest = lambda: None) -> list[Call]:
+def tell_year(world: World, calls: Iterable[Call], *, between: Rest = lambda call: None) -> None:
     """Tell these calls until the year ends; what would come after that does not happen yet.
 
-    `between` is done after every step, under the same clock.
+    `between` is done after every step of a call, under the same clock.
     """
     line = _Line()
-    casting = Casting(world)
-    _pass_on_to(casting)
-    calls = [casting.cast(one) for one in chosen]
     for call in calls:
-        line.put(call.chosen.moment, _coming_in(call, line))
+        line.put(call.chosen.moment, call, _coming_in(call, line))
     while (upcoming := line.next_before(world.now)) is not None:
-        moment, deed = upcoming
+        moment, call, deed = upcoming
         with clock.at(moment):
             deed()
-            between()
-    return calls
+            between(call)
 
 
 def _coming_in(call: Call, line: _Line) -> Deed:
@@ -77,13 +72,14 @@ def _and_then(call: Call, line: _Line) -> None:
     call.last_moment = clock.now()
     due = call.ticket.next_promise_at
     if due is not None and due > call.last_moment:
-        line.put(due + WATCH - timedelta(seconds=due.timestamp() % WATCH.total_seconds()), _watch(call, due))
+        rounds = timedelta(seconds=due.timestamp() % WATCH.total_seconds())
+        line.put(due + WATCH - rounds, call, _watch(call, due))
     if call.ticket.status == SOLVED and call.ticket.solved_at == call.last_moment:
         reminder = later(call.world, call.last_moment, REMINDED_AFTER)
-        line.put(reminder + WATCH, _reminding(call))
+        line.put(reminder + WATCH, call, _reminding(call))
     step = call.next_step
     if step is not None:
-        line.put(_moment_of(call, step), _taking_step(call, step, line))
+        line.put(_moment_of(call, step), call, _taking_step(call, step, line))
 
 
 def _moment_of(call: Call, step: StoryStep) -> datetime:
@@ -117,17 +113,6 @@ def _reminding(call: Call) -> Deed:
     """Some days after the question whether it is solved: ask those who said nothing."""
 
     def deed() -> None:
-        if call.ticket.status == SOLVED:
-            due_reminders()
+        remind_when_due(call.ticket)
 
     return deed
-
-
-def _pass_on_to(casting: Casting) -> None:
-    """Passing on needs to know who is on duty."""
-
-    @act("pass_on")
-    def pass_on(call: Call, step: StoryStep) -> None:
-        words = call.say(step.text)
-        call.agent = casting.another_agent(call, words)
-        call.ticket.take(call.agent, by=call.ticket.owner.actor if call.ticket.owner else None, word=words)

@@ -7,7 +7,8 @@ from django.db.models import Count
 
 from kwis.accounts.models import Role, RoleHolding
 from kwis.automation.models import Rule
-from kwis.demo.loading import load
+from kwis.demo.fingerprint import fingerprint
+from kwis.demo.loading import empty, load
 from kwis.desk.models import Closure, Hold, Promise, Reopening, Ticket
 from kwis.desk.workflow import RUNNING, Status
 from kwis.dispatch.models import Handback, WorkOrder
@@ -47,6 +48,19 @@ def test_the_year_has_all_that_happens_at_a_desk() -> None:
         Role.objects.exclude(code=None).values_list("code", flat=True)
     )
     assert Rule.objects.filter(active=True).count() == 1
+
+
+def test_two_processes_tell_the_same_year_whichever_is_faster() -> None:
+    told = []
+    for _turn in range(2):
+        empty()
+        load(NOW, every=10)
+        told.append(fingerprint())
+
+    assert told[0] == told[1]
+    moments = list(Ticket.objects.order_by("number").values_list("created_at", flat=True))
+    # each process deals its own half of the numbers: never further from the order in time than that
+    assert all(moments[place] <= moments[place + 2] for place in range(len(moments) - 2))
 
 
 def _used(model: type, column: str) -> set[str]:

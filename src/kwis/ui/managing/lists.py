@@ -178,12 +178,17 @@ class Managed:
 
     def found(self, rows: models.QuerySet[Any], words: str) -> models.QuerySet[Any]:
         """Rows in which every word occurs in one of the search fields."""
+        looks_further = any("__" in name for name in self.search)
         for word in words.split()[:8]:
             wanted = models.Q()
             for name in self.search:
                 wanted |= models.Q(**{f"{name}__icontains": word})
+            if looks_further:
+                # through a relation a row can fit more than once; found by its key it stands there once
+                fitting = self.model._default_manager.order_by().filter(wanted)
+                wanted = models.Q(pk__in=fitting.values("pk"))
             rows = rows.filter(wanted)
-        return rows.distinct() if any("__" in name for name in self.search) else rows
+        return rows
 
     def cells(self, row: Any) -> list[tuple[Column, str | SafeString]]:
         return [

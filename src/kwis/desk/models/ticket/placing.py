@@ -44,8 +44,9 @@ class Placing(Holding):
     ) -> None:
         """The work goes to a back office or a supplier, or (neither) comes back to the desk."""
         with self.changing():
-            self.involve(team)
             moved = (self.with_team_id, self.with_supplier_id) != (team and team.pk, supplier and supplier.pk)
+            if moved:
+                self.involve(team)
             self.with_team, self.with_supplier, self.back_at = team, supplier, until
             held = may("resume", self.status)
             if (team or supplier) and may("work", self.status):
@@ -62,7 +63,9 @@ class Placing(Holding):
     def involve(self, team: Team | None) -> None:
         """From now on the team may see this call."""
         if team is not None:
-            TicketInvolvement.objects.get_or_create(ticket_id=self.pk, team=team)
+            TicketInvolvement.objects.bulk_create(
+                [TicketInvolvement(ticket_id=self.pk, team=team)], ignore_conflicts=True
+            )
 
 
 class TicketInvolvement(models.Model):

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
@@ -72,7 +72,7 @@ class OrderFacts(models.Model):
         if self._in_change:
             yield
             return
-        with transaction.atomic(), self.ticket.changing():
+        with self.ticket.changing():
             lock_and_read(self, keep="ticket")
             self._in_change = True
             try:
