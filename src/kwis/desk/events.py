@@ -218,7 +218,7 @@ class ComplaintHeard(EventType):
     type: ClassVar[str] = "desk.complaint_heard"
 
     def words(self) -> str:
-        return _("The customer has been heard")
+        return _("We heard what happened")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -227,7 +227,11 @@ class ComplaintDecided(EventType):
     founded: bool
 
     def words(self) -> str:
-        return _("Complaint founded") if self.founded else _("Complaint not founded")
+        return (
+            _("Decided: the complaint is founded")
+            if self.founded
+            else _("Decided: the complaint is not founded")
+        )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kwis.catalogue.kinds import Kind
 from kwis.catalogue.models import Service
@@ -132,3 +133,34 @@ class LinkForm(forms.Form):
 
 class RecoveryForm(forms.Form):
     text = forms.CharField(label=_("How it was made good"), widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class HearingForm(forms.Form):
+    text = forms.CharField(
+        label=_("What the customer told"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_(
+            "From your conversation, by telephone or in person. The customer does not see these words."
+        ),
+        max_length=100_000,
+    )
+
+
+class DecisionForm(forms.Form):
+    """`founded` becomes a bool."""
+
+    founded = forms.TypedChoiceField(
+        label=_("The complaint is"),
+        choices=(
+            ("yes", pgettext_lazy("decision on a complaint", "Founded")),
+            ("no", pgettext_lazy("decision on a complaint", "Not founded")),
+        ),
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect,
+    )
+    text = forms.CharField(
+        label=_("What was decided and why, for the customer"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The customer gets these words."),
+        max_length=100_000,
+    )

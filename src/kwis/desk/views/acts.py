@@ -16,7 +16,9 @@ from kwis.accounts.guards import guard
 from kwis.agreements.opening import calendar_of, propose_moment
 from kwis.core.clock import now
 from kwis.desk.forms import (
+    DecisionForm,
     FactsForm,
+    HearingForm,
     HoldForm,
     LinkForm,
     OwnerForm,
@@ -226,6 +228,28 @@ ACTS: dict[str, Act] = {
         done=_("Saved."),
         make=lambda ticket, data: RecoveryForm(data),
         do=lambda ticket, given, person: ticket.recover(given["text"], by=person.actor),
+    ),
+    "complaint/hearing": Act(
+        title=_("The customer was heard"),
+        button=_("Save"),
+        done=_("Saved. The customer was heard."),
+        make=lambda ticket, data: HearingForm(data),
+        do=lambda ticket, given, person: ticket.hear_complaint(given["text"], author=person),
+    ),
+    "complaint/decision": Act(
+        title=_("Decide on this complaint"),
+        button=_("Decide and tell the customer"),
+        done=_("Decided. The customer is told."),
+        make=lambda ticket, data: DecisionForm(data),
+        do=lambda ticket, given, person: ticket.decide_complaint(
+            founded=given["founded"], text=given["text"], author=person
+        ),
+    ),
+    "withdrawal": Act(
+        title=_("Does the customer withdraw this call?"),
+        button=_("Yes, withdraw"),
+        done=_("Withdrawn. The call is closed."),
+        do=lambda ticket, given, person: ticket.withdraw(by=person.actor),
     ),
     "watchers": Act(
         title=_("Let somebody watch along"),

@@ -45,6 +45,7 @@ def ticket_page(
         "ticket": ticket,
         "timeline": timeline(ticket),
         "promise": ticket.open_promise,
+        "complaint": ticket.complaint_case,
         "form": form or MessageForm(),
         "internal": internal or not works,
         "works": works,

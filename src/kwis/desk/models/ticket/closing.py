@@ -8,18 +8,10 @@ from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
-from kwis.desk.events import (
-    ComplaintDecided,
-    ComplaintHeard,
-    RecoveryDone,
-    TicketClosed,
-    TicketReopened,
-    TicketSolved,
-)
+from kwis.desk.events import RecoveryDone, TicketClosed, TicketReopened, TicketSolved
 from kwis.desk.hooks import obstacles_to_solving
 from kwis.desk.models.closure import Closure, Recovery, Reopening
-from kwis.desk.models.complaint import ComplaintCase
-from kwis.desk.models.ticket.translating import Translating
+from kwis.desk.models.ticket.complaining import Complaining
 from kwis.desk.workflow import CLOSED, SOLVED, NotNow, may
 from kwis.people.models import Person
 
@@ -27,7 +19,7 @@ if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
 
 
-class Closing(Translating):
+class Closing(Complaining):
     solved_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
     answered_at_once = models.BooleanField(default=False)
@@ -42,7 +34,7 @@ class Closing(Translating):
     def solve(self, text: str, *, author: Person) -> None:
         """Tell the customer in plain words that it is done and ask whether that is so."""
         with self.changing():
-            obstacles = obstacles_to_solving(self)
+            obstacles = [*self.obstacles_of_complaint(), *obstacles_to_solving(self)]
             if obstacles:
                 raise NotNow(" ".join(obstacles))
             self._become_solved()
@@ -51,8 +43,15 @@ class Closing(Translating):
             self.report(TicketSolved(), by=author.actor, public=True)
 
     def answer_at_once(self, text: str, *, author: Person) -> None:
-        """Answered while the customer was there, who said it was solved: a full call, closed at once."""
+        """Answered while the customer was there, who said it was solved: a full call, closed at once.
+
+        Raises `NotNow` for a complaint: that is heard and decided first.
+        """
         with self.changing():
+            if self.obstacles_of_complaint():
+                raise NotNow(
+                    _("A complaint is not answered at once. Take it on, hear the customer and decide on it.")
+                )
             self.take(author)
             self.answered_at_once = True
             self.keep("answered_at_once")
@@ -108,26 +107,12 @@ class Closing(Translating):
         return self.status == CLOSED and self.closed_at is not None and now() <= self.closed_at + term
 
     def recover(self, text: str, *, by: Actor) -> None:
-        """Say how it was made good; ends every recovery that still runs."""
+        """Say how it was made good: a founded complaint, and every recovery that still runs."""
         with self.changing():
             running = Recovery.objects.filter(reopening__ticket_id=self.pk, done_at__isnull=True)
-            if running.update(done_at=now(), text=text):
+            recovered = running.update(done_at=now(), text=text) > 0
+            if self.make_complaint_good() or recovered:
                 self.report(RecoveryDone(text=text), by=by)
-
-    def hear_complaint(self, text: str, *, author: Person) -> None:
-        with self.changing():
-            case, _created = ComplaintCase.objects.get_or_create(ticket_id=self.pk)
-            case.heard_at = now()
-            case.save(update_fields=["heard_at"])
-            self.report(ComplaintHeard(), by=author.actor, public=True)
-            self.note(text, author=author)
-
-    def decide_complaint(self, *, founded: bool, text: str, author: Person) -> None:
-        with self.changing():
-            case, _created = ComplaintCase.objects.get_or_create(ticket_id=self.pk)
-            case.decided_at, case.founded, case.text = now(), founded, text
-            case.save(update_fields=["decided_at", "founded", "text"])
-            self.report(ComplaintDecided(founded=founded), by=author.actor, public=True)
 
     def _become_solved(self) -> None:
         on_hold = may("resume", self.status)

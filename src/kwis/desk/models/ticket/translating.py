@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from kwis.catalogue.kinds import Kind
 from kwis.catalogue.models import Service
 from kwis.core.actors import Actor
 from kwis.desk.events import FactChanged, TicketTranslated
+from kwis.desk.models.complaint import ComplaintCase
 from kwis.desk.models.ticket.placing import Placing
 
 
@@ -27,6 +29,8 @@ class Translating(Placing):
             if service is not None and service.confidential and not self.confidential:
                 self.confidential = True
             self.keep("service", "kind", "confidential")
+            if kind == Kind.COMPLAINT:
+                ComplaintCase.of(self)
             if "service" in changes:
                 self.restart_clocks()
             self.report(TicketTranslated(service=service.code if service else "", kind=kind), by=by)
