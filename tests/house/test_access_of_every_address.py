@@ -56,6 +56,7 @@ def samples(cast: Cast) -> dict[str, dict[str, object]]:
     order = set_out(call, title="Kijken", team=cast.workplace, by=cast.anna.actor)
     of_call: dict[str, object] = {"number": call.number}
     return {
+        "accounts": {"key": cast.wim.user.pk},
         "desk": of_call,
         "portal": of_call | {"code": cast.printing.code},
         "dispatch": {"number": order.number, "code": cast.workplace.code},

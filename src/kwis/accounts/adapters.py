@@ -1,9 +1,12 @@
-"""How log-in behaves here: no open sign-up, addresses are compared without regard to case."""
+"""How log-in behaves here: no open sign-up, addresses without regard to case, our own letters."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+
+from kwis.accounts import letters
+from kwis.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -13,3 +16,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_username(self, username: str, shallow: bool = False) -> Any:
         return super().clean_username(username.strip().lower(), shallow=shallow)
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return letters.link_of(key)
+
+    def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
+        """To the address that we know, not to the one that was typed: two may look the same."""
+        letters.send("password_forgotten", user, link=context["password_reset_url"])

@@ -1,10 +1,12 @@
 """The lists of this room in Beheer: log-ins with the roles they hold, and roles."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -14,8 +16,9 @@ from kwis.accounts.governing import lock_keys, may_give, may_govern, somebody_ke
 from kwis.accounts.models import Role, RoleHolding, User
 from kwis.accounts.permissions import AccountsRight
 from kwis.accounts.scope import Scope
+from kwis.accounts.views.recovering import ACTS
 from kwis.core.actors import Actor
-from kwis.ui.managing import Children, Column, Filter, Managed, Refused, register
+from kwis.ui.managing import Children, Column, Filter, Link, Managed, Refused, links_from, register
 from kwis.ui.managing.lists import AnyForm
 
 ROOM = _("Log-ins and roles")
@@ -94,6 +97,16 @@ class Logins(Managed):
         super().set_retired(row, retired, by)
         if retired:
             _keys_must_stay()
+
+
+@links_from("logins")
+def ways_back_in(user: Any, row: User) -> Iterable[Link]:
+    """What can be done for somebody who cannot get in, or against somebody who got in."""
+    if not may_govern(user, row):
+        return
+    for act in ACTS:
+        if not act.obstacle(user, row):
+            yield Link(act.title, reverse(act.address, args=[row.pk]), act.icon)
 
 
 @register

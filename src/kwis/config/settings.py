@@ -139,6 +139,7 @@ ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets a letter because a stranger typed their address
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_TOTP_ISSUER = "Kwis"
 # addresses come from an administrator or a directory, nobody signs up with one of somebody else

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("kwis.core.urls")),
     path("", include("kwis.ui.urls")),
+    path("", include("kwis.accounts.urls")),
     path("", include("kwis.people.urls")),
     path("", include("kwis.catalogue.urls")),
     path("", include("kwis.desk.urls")),

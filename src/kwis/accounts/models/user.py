@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from kwis.accounts.models.role import RoleHolding, Scope
@@ -29,6 +30,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may log in"), default=True)
     language = models.CharField(_("language"), max_length=5, default="nl")
     since = models.DateTimeField(default=now, editable=False)
+    # sessions of an earlier round are dead; see recovering.end_sessions
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     USERNAME_FIELD = "login_name"
     EMAIL_FIELD = "email"
@@ -47,6 +50,11 @@ class User(AbstractBaseUser):
     def clean(self) -> None:
         super().clean()
         self.email = self.email or None  # an empty address is no address, and not the same as another's
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session holds to stay alive: it changes with the password and with the round of sessions."""
+        lives_with = f"{self.session_round} {self.password}"
+        return salted_hmac("kwis.accounts.session", lives_with, secret=secret, algorithm="sha256").hexdigest()
 
     @cached_property
     def _scopes(self) -> dict[str, set[Scope]]:
