@@ -1,8 +1,12 @@
-"""How log-in behaves here: no open sign-up, addresses without regard to case, our own letters."""
+"""How log-in behaves here: no open sign-up, addresses without regard to case, our own letters, an end to guessing."""
 
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
 from kwis.accounts import letters
@@ -23,3 +27,10 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_password_reset_mail(self, user: User, email: str, context: dict[str, Any]) -> None:
         """To the address that we know, not to the one that was typed: two may look the same."""
         letters.send("password_forgotten", user, link=context["password_reset_url"])
+
+    def validation_error(self, code: str, *args: Any) -> ValidationError:
+        """Too many tries are no mistake in a form: they end in a page of their own, whatever was asked."""
+        if code == "too_many_login_attempts":
+            raise ImmediateHttpResponse(respond_429(context.request))
+        error: ValidationError = super().validation_error(code, *args)
+        return error

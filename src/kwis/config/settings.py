@@ -140,6 +140,12 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody gets a letter because a stranger typed their address
+ACCOUNT_RATE_LIMITS = {
+    # a name comes first: guessing at one of them takes nothing from others at the same address, often a whole office
+    "login_failed": "5/5m/key,30/m/ip",
+    "login": "300/m/ip",
+    "reset_password": "3/10m/key,20/m/ip",
+}
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_TOTP_ISSUER = "Kwis"
 # addresses come from an administrator or a directory, nobody signs up with one of somebody else
@@ -164,6 +170,8 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 if env.bool("KWIS_BEHIND_PROXY", False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    # tries are counted by where people are; the proxy writes that last, what stands before it anybody can write
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
 # Languages: Dutch first
 LANGUAGE_CODE = "nl"

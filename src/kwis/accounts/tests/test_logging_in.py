@@ -79,14 +79,6 @@ def test_nobody_can_sign_up(client: Client) -> None:
     assert not User.objects.exists()
 
 
-def test_guessing_is_stopped_with_429_also_with_the_right_password(client: Client, anna: User) -> None:
-    codes = [log_in(client, "anna", f"wrong-{turn}").status_code for turn in range(12)]
-    assert codes[0] == 200
-    stopped = log_in(client, "anna")
-    assert 429 in {*codes, stopped.status_code} or not is_in(client)
-    assert not is_in(client)
-
-
 def test_the_session_gets_a_new_key_at_log_in(client: Client, anna: User) -> None:
     client.get(LOGIN)
     session = client.session
