@@ -1,17 +1,24 @@
-"""What happens to a call. Fields are JSON values; moments are ISO strings."""
+"""What happens to a call. Fields are JSON values; moments are ISO strings.
+
+What people read is a code here (of a state, a reason, a choice) and gets its words when it is read, in the reader's
+language. Older events carry those words themselves and are told with them.
+"""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.apps import apps
+from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kwis.core.events import EventType
+from kwis.core.wording import choice_words, say
 
 
-def _moment(iso: str) -> str:
+def moment_words(iso: str) -> str:
     moment = parse_datetime(iso)
     return date_format(localtime(moment), "j F H:i") if moment else iso
 
@@ -46,20 +53,37 @@ class TicketTaken(EventType):
 
 @dataclass(frozen=True, kw_only=True)
 class FactChanged(EventType):
-    """A fact of the call: field name, old and new as people read them."""
+    """A fact of the call by the name of its field. `old` and `new` are codes, names in two languages, or names."""
 
     type: ClassVar[str] = "desk.fact_changed"
     field: str
-    label: str
-    old: str
-    new: str
+    old: Any
+    new: Any
 
     def words(self) -> str:
         return _("%(label)s: %(old)s → %(new)s") % {
-            "label": self.label,
-            "old": self.old or "–",
-            "new": self.new or "–",
+            "label": _name_of(self.field),
+            "old": _value_words(self.field, self.old),
+            "new": _value_words(self.field, self.new),
         }
+
+
+def _name_of(field: str) -> str:
+    try:
+        return str(getattr(apps.get_model("desk.Ticket")._meta.get_field(field), "verbose_name", field))
+    except FieldDoesNotExist:
+        return field
+
+
+def _value_words(field: str, value: Any) -> str:
+    if isinstance(value, bool) or value in ("True", "False"):
+        return _("yes") if str(value) == "True" else _("no")
+    if isinstance(value, dict):
+        return say(value)
+    try:
+        return choice_words("desk.Ticket", field, value) if value else "–"
+    except FieldDoesNotExist:
+        return str(value)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +112,7 @@ class PromiseMade(EventType):
     due: str
 
     def words(self) -> str:
-        return _("Promised: before %(due)s") % {"due": _moment(self.due)}
+        return _("Promised: before %(due)s") % {"due": moment_words(self.due)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,7 +123,12 @@ class PromiseMoved(EventType):
     reason: str
 
     def words(self) -> str:
-        return _("Promise moved to %(due)s: %(reason)s") % {"due": _moment(self.due), "reason": self.reason}
+        told = {"due": moment_words(self.due), "reason": self.why()}
+        return _("Promise moved to %(due)s: %(reason)s") % told
+
+    def why(self) -> str:
+        """What somebody wrote; without that a new promise took its place."""
+        return self.reason or _("A new promise was made")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,18 +148,17 @@ class PromiseBroken(EventType):
     due: str
 
     def words(self) -> str:
-        return _("Promise of %(due)s not kept") % {"due": _moment(self.due)}
+        return _("Promise of %(due)s not kept") % {"due": moment_words(self.due)}
 
 
 @dataclass(frozen=True, kw_only=True)
 class HeldUp(EventType):
     type: ClassVar[str] = "desk.held_up"
     reason: str
-    label: str
     until: str = ""
 
     def words(self) -> str:
-        return _("On hold: %(reason)s") % {"reason": self.label}
+        return _("On hold: %(reason)s") % {"reason": choice_words("desk.Hold", "reason", self.reason)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +219,10 @@ class TicketReopened(EventType):
     words_of_customer: str = ""
 
     def words(self) -> str:
-        return _("Opened again: %(cause)s") % {"cause": self.cause}
+        return _("Opened again: %(cause)s") % {"cause": self.why()}
+
+    def why(self) -> str:
+        return choice_words("desk.Reopening", "cause", self.cause)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -78,8 +78,9 @@ def due_reminders(limit: int = 500) -> list[Ticket]:
 
 def remind_when_due(ticket: Ticket) -> bool:
     """Mark this one call as asked once more, if it is time for that."""
-    waits = ticket.status == SOLVED and ticket.solved_at is not None
-    return waits and ticket.solved_at < _remind_before(ticket.desk) and _mark_reminded(ticket)
+    if ticket.status != SOLVED or ticket.solved_at is None:
+        return False
+    return ticket.solved_at < _remind_before(ticket.desk) and _mark_reminded(ticket)
 
 
 def _mark_reminded(ticket: Ticket) -> bool:

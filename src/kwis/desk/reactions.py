@@ -35,10 +35,10 @@ def go_on_when_the_customer_answers(event: Event) -> None:
         return
     # words from before the hold are not the answer that it waits for
     waits = Hold.objects.filter(
-        ticket_id=event.ticket_key, ended_at__isnull=True, reason=Hold.Reason.CUSTOMER, at__lte=event.at
+        ticket_id=event.ticket_key or 0, ended_at__isnull=True, reason=Hold.Reason.CUSTOMER, at__lte=event.at
     )
     if waits.exists():
-        ticket = Ticket.objects.get(pk=event.ticket_key)
+        ticket = Ticket.objects.get(pk=event.ticket_key or 0)
         if ticket.status == ON_HOLD:
             ticket.resume(by=Actor(name=event.actor_name, key=event.actor_key, kind=event.actor_kind))
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-
 from kwis.core.actors import Actor
 from kwis.core.clock import now
 from kwis.desk.models import Closure, Ticket
@@ -60,10 +59,7 @@ def settle_parts(ticket: Ticket, *, by: Actor) -> None:
         for order in WorkOrder.objects.filter(ticket=ticket, state=REPORTED_READY):
             order.step_to("accept_part")
             order.keep("state")
-            label = str(order.get_state_display())
-            order.report(
-                OrderMoved(number=order.number, title=order.title, state=order.state, label=label), by=by
-            )
+            order.report(OrderMoved(number=order.number, title=order.title, state=order.state), by=by)
 
 
 def parts_to_ask(ticket: Ticket) -> list[WorkOrder]:

@@ -1,4 +1,4 @@
-"""What happens to work orders. `number` is the order's, such as W-26-2207."""
+"""What happens to work orders. `number` is the order's, such as W-26-2207. Codes get their words when they are read."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -6,6 +6,8 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from kwis.core.events import EventType
+from kwis.core.wording import choice_words
+from kwis.desk.events import moment_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,18 +36,21 @@ class OrderReleased(EventType):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderMoved(EventType):
-    """Another state; `state` is its code, `label` how people read it."""
+    """Another state by its code. `detail` are words of who did it or a name; `planned` is the moment of a planned order."""
 
     type: ClassVar[str] = "dispatch.order_moved"
     number: str
     title: str
     state: str
-    label: str
     detail: str = ""
+    planned: str = ""
 
     def words(self) -> str:
-        told = f"{self.number} {self.title}: {self.label.lower()}"
-        return f"{told}, {self.detail}" if self.detail else told
+        told = (
+            f"{self.number} {self.title}: {choice_words('dispatch.WorkOrder', 'state', self.state).lower()}"
+        )
+        detail = moment_words(self.planned) if self.planned else self.detail
+        return f"{told}, {detail}" if detail else told
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +68,8 @@ class OrderReportedReady(EventType):
 
 @dataclass(frozen=True, kw_only=True)
 class OrderHandedBack(EventType):
+    """`reason` is a code of `Handback`."""
+
     type: ClassVar[str] = "dispatch.order_handed_back"
     number: str
     title: str
@@ -73,7 +80,7 @@ class OrderHandedBack(EventType):
         return _("%(number)s %(title)s was handed back: %(reason)s. %(text)s") % {
             "number": self.number,
             "title": self.title,
-            "reason": self.reason.lower(),
+            "reason": choice_words("dispatch.Handback", "reason", self.reason).lower(),
             "text": self.text,
         }
 

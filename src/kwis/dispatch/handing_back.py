@@ -22,10 +22,7 @@ def hand_back(order: WorkOrder, *, reason: str, text: str, by: Actor) -> Handbac
         OrderClock.objects.filter(order=order, stopped_at__isnull=True).update(stopped_at=now())
         handback = Handback.objects.create(order=order, reason=reason, text=text, by_name=by.name, at=now())
         order.report(
-            OrderHandedBack(
-                number=order.number, title=order.title, reason=str(handback.get_reason_display()), text=text
-            ),
-            by=by,
+            OrderHandedBack(number=order.number, title=order.title, reason=handback.reason, text=text), by=by
         )
         place_ticket(order.ticket, by=by)
         _tell_owner(order)
@@ -48,13 +45,5 @@ def cancel(order: WorkOrder, *, by: Actor) -> None:
         OrderClock.objects.filter(order=order, stopped_at__isnull=True).update(stopped_at=now())
         for waiting in order.needed_by.all():
             waiting.needs.remove(order)
-        order.report(
-            OrderMoved(
-                number=order.number,
-                title=order.title,
-                state=order.state,
-                label=str(order.get_state_display()),
-            ),
-            by=by,
-        )
+        order.report(OrderMoved(number=order.number, title=order.title, state=order.state), by=by)
         release_what_can(order.ticket, by=by)

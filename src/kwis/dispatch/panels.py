@@ -15,7 +15,9 @@ from kwis.ui.rights import may
 def work_orders(request: HttpRequest, ticket: Any) -> str:
     """The orders of a call in the order in which they were set out, with what each waits for."""
     orders = list(
-        WorkOrder.objects.filter(ticket=ticket).for_cards().prefetch_related("handbacks", "completions")
+        WorkOrder.objects.filter(ticket=ticket)
+        .select_related("team", "supplier")
+        .prefetch_related("needs", "handbacks")
     )
     sets_out = may(request.user, DispatchRight.SET_OUT) and ticket.status in UNFINISHED
     startable = (

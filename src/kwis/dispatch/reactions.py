@@ -23,7 +23,7 @@ def start_what_starts_by_itself(event: Event) -> None:
     service = Service.objects.filter(tickets=event.ticket_key, start__in=BY_ITSELF).first()
     if service is None or WorkOrder.objects.filter(ticket=event.ticket_key).exists():
         return
-    ticket = Ticket.objects.get(pk=event.ticket_key)
+    ticket = Ticket.objects.get(pk=event.ticket_key or 0)
     if ticket.status not in UNFINISHED:
         return
     if service.start == Service.Start.AT_ONCE and Plan.objects.filter(service=service, active=True).exists():
@@ -41,4 +41,4 @@ def start_what_starts_by_itself(event: Event) -> None:
 def take_ready_parts_off_the_board(event: Event) -> None:
     """Parts of a closed call that nobody said yes or no to."""
     if WorkOrder.objects.filter(ticket=event.ticket_key, state=REPORTED_READY).exists():
-        settle_parts(Ticket.objects.get(pk=event.ticket_key), by=KWIS)
+        settle_parts(Ticket.objects.get(pk=event.ticket_key or 0), by=KWIS)

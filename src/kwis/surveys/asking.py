@@ -32,7 +32,7 @@ def record_answer(survey: Survey, face: str, words: str = "", *, by: Actor) -> S
         [answer], update_conflicts=True, unique_fields=["survey"], update_fields=["face", "words", "at"]
     )
     record(
-        SurveyAnswered(face=answer.face, label=str(answer.get_face_display())),
+        SurveyAnswered(face=answer.face),
         by=by,
         subject=survey,
         ticket_key=survey.ticket_id,

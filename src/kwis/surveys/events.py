@@ -4,6 +4,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from kwis.core.events import EventType
+from kwis.core.wording import choice_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -12,7 +13,7 @@ class SurveyAnswered(EventType):
 
     type: ClassVar[str] = "surveys.answered"
     face: str
-    label: str
 
     def words(self) -> str:
-        return _("The customer about our help: %(label)s") % {"label": self.label}
+        face = choice_words("surveys.SurveyAnswer", "face", self.face)
+        return _("The customer about our help: %(label)s") % {"label": face}

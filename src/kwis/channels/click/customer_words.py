@@ -157,7 +157,7 @@ def event_words(event: Event) -> str:
     if isinstance(told, PartRefused):
         return _("Said no to: %(part)s") % {"part": told.part}
     if isinstance(told, TicketReopened):
-        return _("We work on it again: %(cause)s") % {"cause": told.cause.lower()}
+        return _("We work on it again: %(cause)s") % {"cause": told.why().lower()}
     if isinstance(told, TicketClosed) and told.withdrawn:
         return _("Not needed any more")
     return sentence(event)

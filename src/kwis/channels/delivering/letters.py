@@ -2,11 +2,14 @@
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 
 from kwis.channels.call.mail.answering import may_answer
 from kwis.channels.click.letter_links import confirm_address
 from kwis.channels.delivering.writing import Recipient, write
+from kwis.core.events import typed
 from kwis.core.models import Event
+from kwis.desk.events import PromiseMoved
 from kwis.desk.intake import first_message
 from kwis.desk.models import Message, Ticket
 from kwis.dispatch.models import SupplierLink, WorkOrder
@@ -52,8 +55,11 @@ def solved(ticket: Ticket, event: Event) -> None:
 
 def promise_moved(ticket: Ticket, event: Event) -> None:
     to = Recipient.of(ticket.customer)
-    if to is not None:
-        write("promise_moved", to, ticket, words={"text": event.data["reason"]})
+    told = typed(event)
+    if to is not None and isinstance(told, PromiseMoved):
+        with translation.override(to.language):
+            why = told.why()
+        write("promise_moved", to, ticket, words={"text": why})
 
 
 def closed_by_term(ticket: Ticket) -> None:

@@ -249,3 +249,17 @@ def test_a_letter_for_a_new_password_goes_the_same_way_and_no_page_shows_its_wor
     assert link in read(server.letters[0]).get_body(("plain",)).get_content()
     letter.refresh_from_db()
     assert (letter.state, letter.text, letter.html) == ("sent", "", "")
+
+
+@pytest.mark.parametrize(
+    ("language", "why"), [("nl", "Er is een nieuwe belofte gedaan"), ("en", "A new promise was made")]
+)
+def test_a_promise_that_another_replaces_is_told_in_the_language_of_the_customer(
+    language: str, why: str, cast: Cast
+) -> None:
+    cast.carla.language = language
+    cast.carla.save()
+    call = a_call(cast)
+    call.promise("call", now() + timedelta(days=60), by=cast.anna.actor)
+    jobs.run_waiting()
+    assert why in Delivery.objects.get(letter="promise_moved").text

@@ -95,8 +95,7 @@ class Closing(Complaining):
                 ticket_id=self.pk, cause=cause, words=words, part=part[:200], actor_name=by.name
             )
             Recovery.objects.create(reopening=reopening, owner=self.owner)
-            label = str(Reopening.Cause(cause).label)
-            self.report(TicketReopened(cause=label, words_of_customer=words), by=by, public=True)
+            self.report(TicketReopened(cause=cause, words_of_customer=words), by=by, public=True)
             return reopening
 
     @property

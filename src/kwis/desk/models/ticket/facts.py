@@ -179,22 +179,23 @@ class TicketFacts(CustomerSnapshot):
     def set_fact(self, name: str, value: Any, *, by: Actor) -> bool:
         """Change one fact and write old and new in the history; False when it was so already."""
         with self.changing():
-            field = self._meta.get_field(name)
             old = getattr(self, name)
             if old == value:
                 return False
-            before = self._as_read(name)
+            before = self._as_kept(name)
             setattr(self, name, value)
             changed = [name]
             if name in {"impact", "urgency"}:
                 self.priority = priority_of(self.impact, self.urgency)
                 changed.append("priority")
             self.keep(*changed)
-            label = str(getattr(field, "verbose_name", name))
-            self.report(FactChanged(field=name, label=label, old=before, new=self._as_read(name)), by=by)
+            self.report(FactChanged(field=name, old=before, new=self._as_kept(name)), by=by)
             return True
 
-    def _as_read(self, name: str) -> str:
-        display = getattr(self, f"get_{name}_display", None)
-        value = display() if display else getattr(self, name)
-        return "" if value is None else str(value)
+    def _as_kept(self, name: str) -> Any:
+        """A fact as its history keeps it: a code as it is, of a row its name, in both languages where it has them."""
+        value = getattr(self, name)
+        if not isinstance(value, models.Model):
+            return value if isinstance(value, bool | int | str) else str(value or "")
+        names = getattr(value, "name", None)
+        return names if isinstance(names, dict) else str(value)

@@ -24,9 +24,7 @@ class Holding(Owning):
             self.keep("status")
             self.pause_clocks()
             self.report(
-                HeldUp(
-                    reason=reason, label=hold.get_reason_display(), until=until.isoformat() if until else ""
-                ),
+                HeldUp(reason=hold.reason, until=until.isoformat() if until else ""),
                 by=by,
             )
             return hold

@@ -36,7 +36,7 @@ class Promising(TicketFacts):
             self._may_promise(due_at)
             earlier = self.open_promise
             if earlier is not None and due_at > earlier.due_at:
-                return self._move(earlier, due_at, how=how, reason=_("A new promise was made"), by=by)
+                return self._move(earlier, due_at, how=how, reason="", by=by)
             if earlier is not None:
                 self._end(earlier, Promise.State.DROPPED, by)
             promise = self._new_promise(how, due_at, by)

@@ -2,8 +2,6 @@
 
 from datetime import datetime
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kwis.core.actors import Actor
@@ -37,7 +35,7 @@ class Moving(OrderFacts):
             self.planned_from, self.planned_until = start, until
             self.person = person or self.person
             self.keep("state", "planned_from", "planned_until", "person")
-            self._tell(by, date_format(localtime(start), "j F H:i"))
+            self._tell(by, planned=start.isoformat())
 
     def start(self, *, by: Actor, person: Person | None = None) -> None:
         with self.changing():
@@ -62,9 +60,8 @@ class Moving(OrderFacts):
         if self.released_at is None:
             raise NotNow(_("This work order still waits for another one."))
 
-    def _tell(self, by: Actor, detail: str = "") -> None:
-        label = str(self.get_state_display())
-        self.report(
-            OrderMoved(number=self.number, title=self.title, state=self.state, label=label, detail=detail),
-            by=by,
+    def _tell(self, by: Actor, detail: str = "", planned: str = "") -> None:
+        told = OrderMoved(
+            number=self.number, title=self.title, state=self.state, detail=detail, planned=planned
         )
+        self.report(told, by=by)
