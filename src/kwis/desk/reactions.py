@@ -1,11 +1,11 @@
 """What the desk does when something happened, after it is committed."""
 
-from kwis.catalogue.matching import CLOSED, CORRECTED, teach
+from kwis.catalogue.matching import CLOSED, CORRECTED, forget, teach
 from kwis.catalogue.models import Service
 from kwis.core.actors import Actor
 from kwis.core.events import on
 from kwis.core.models import Event
-from kwis.desk.events import MessageAdded, TicketClosed, TicketTranslated
+from kwis.desk.events import FactChanged, MessageAdded, TicketClosed, TicketTranslated
 from kwis.desk.intake import first_message
 from kwis.desk.models import Hold, Message, Ticket
 from kwis.desk.workflow import ON_HOLD
@@ -15,7 +15,7 @@ from kwis.desk.workflow import ON_HOLD
 def learn_from_translation(event: Event) -> None:
     """What a person made of the customer's words is a lesson for the next time."""
     service = Service.objects.filter(code=event.data["service"]).first()
-    ticket = Ticket.objects.filter(pk=event.ticket_key or 0).first()
+    ticket = _to_learn_from(event)
     if ticket is not None and event.actor_kind == "person":
         _teach(ticket, service, event.data["kind"], CORRECTED)
 
@@ -23,9 +23,19 @@ def learn_from_translation(event: Event) -> None:
 @on(TicketClosed)
 def learn_from_closing(event: Event) -> None:
     """A call that ended well with its service was probably understood well."""
-    ticket = Ticket.objects.select_related("service").filter(pk=event.ticket_key or 0).first()
+    ticket = _to_learn_from(event)
     if ticket is not None and ticket.service is not None and not event.data.get("withdrawn"):
         _teach(ticket, ticket.service, ticket.kind, CLOSED)
+
+
+@on(FactChanged)
+def forget_what_is_confidential(event: Event) -> None:
+    """What the words of a call taught is taken back when it becomes confidential."""
+    if event.data["field"] != "confidential":
+        return
+    ticket = Ticket.objects.filter(pk=event.ticket_key or 0, confidential=True).first()
+    if ticket is not None:
+        forget(source_key=ticket.number)
 
 
 @on(MessageAdded)
@@ -41,6 +51,12 @@ def go_on_when_the_customer_answers(event: Event) -> None:
         ticket = Ticket.objects.get(pk=event.ticket_key or 0)
         if ticket.status == ON_HOLD:
             ticket.resume(by=Actor(name=event.actor_name, key=event.actor_key, kind=event.actor_kind))
+
+
+def _to_learn_from(event: Event) -> Ticket | None:
+    """The call, held until the lesson is written: it cannot become confidential in between and be forgotten too early."""
+    rows = Ticket.objects.select_for_update(of=("self",), no_key=True).select_related("service")
+    return rows.filter(pk=event.ticket_key or 0).first()
 
 
 def _teach(ticket: Ticket, service: Service | None, kind: str, weight: float) -> None:

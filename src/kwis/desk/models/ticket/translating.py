@@ -15,14 +15,14 @@ class Translating(Placing):
     def translate(self, *, service: Service | None, kind: str, by: Actor) -> None:
         """Say what this is. What a person says is a lesson for the matching (see `reactions.py`)."""
         with self.changing():
-            said = {"service": service, "kind": kind}
+            said: dict[str, object] = {"service": service, "kind": kind}
+            if service is not None and service.confidential:
+                said["confidential"] = True
             changes = {name: value for name, value in said.items() if value != getattr(self, name)}
             for name, value in changes.items():
                 old = self._as_kept(name)
                 setattr(self, name, value)
                 self.report(FactChanged(field=name, old=old, new=self._as_kept(name)), by=by)
-            if service is not None and service.confidential and not self.confidential:
-                self.confidential = True
             self.keep("service", "kind", "confidential")
             if kind == Kind.COMPLAINT:
                 ComplaintCase.of(self)
