@@ -43,3 +43,9 @@ def set_up_already(monkeypatch: pytest.MonkeyPatch) -> None:
     from kwis.accounts import first_run
 
     monkeypatch.setitem(first_run._known, "done", True)
+
+
+@pytest.fixture(autouse=True)
+def own_brand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each test has its own desk, and so its own name on the page."""
+    monkeypatch.setattr("kwis.ui.brand.SECONDS", -1)

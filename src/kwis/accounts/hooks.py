@@ -1,12 +1,24 @@
-"""Questions to rooms above: which desks, teams and sites a role can be held for."""
+"""Questions to rooms above: which desks, teams and sites a role can be held for, and who is behind a log-in."""
 
 from collections.abc import Callable, Sequence
+
+from django.db.models import Model
 
 from kwis.accounts.scope import Scope, ScopeKind
 
 Options = Callable[[], Sequence[tuple[int, str]]]  # (id, name), in the order in which people read them
 
 _options: dict[str, Options] = {}
+_along: dict[str, type[Model]] = {}
+
+
+def register_read_along(relation: str, model: type[Model]) -> None:
+    """The model has at most one row for a log-in (its field `user`); it is read together with it, as this relation."""
+    _along[relation] = model
+
+
+def read_along() -> dict[str, type[Model]]:
+    return _along
 
 
 def register_scopes(kind: ScopeKind, options: Options) -> None:

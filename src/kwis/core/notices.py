@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from kwis.core.clock import now
 from kwis.core.models import Notice
 
@@ -13,6 +15,10 @@ def notify(user_keys: Iterable[int], text: str, url: str) -> None:
     for key in sorted(set(user_keys)):
         if not Notice.objects.filter(user_key=key, text=text, url=url, seen_at__isnull=True).exists():
             Notice.objects.create(user_key=key, text=text, url=url)
+
+
+def unseen(user_key: int) -> "QuerySet[Notice]":
+    return Notice.objects.filter(user_key=user_key, seen_at__isnull=True)
 
 
 def see(user_key: int, notice_key: int) -> None:

@@ -9,10 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from kwis.desk.models import Ticket
+from kwis.core.clock import now
+from kwis.desk.listing import ListedCall, Owner
 from kwis.desk.rows import clock_of, promise_of
 from kwis.desk.workflow import ON_HOLD, SOLVED
-from kwis.people.models import Person
 from kwis.ui import components
 
 # stands in a piece that is drawn once, where each call has its own words
@@ -25,15 +25,16 @@ class Rows:
     def __init__(self, csrf_token: str) -> None:
         self.csrf_token = csrf_token
         self.page = reverse("desk:ticket", args=[WORDS])
+        self.moment = now()
         self.letters: dict[str, SafeString] = {}
         self.owners: dict[int, SafeString] = {}
         self.promises: dict[str, SafeString] = {}
 
-    def draw(self, tickets: Iterable[Ticket], *, kept: bool = False) -> SafeString:
+    def draw(self, tickets: Iterable[ListedCall], *, kept: bool = False) -> SafeString:
         """`kept`: calls of which a promise was kept today."""
         return mark_safe("".join([self._row(ticket, kept) for ticket in tickets]))  # noqa: S308 - all words are escaped
 
-    def _row(self, ticket: Ticket, kept: bool) -> str:
+    def _row(self, ticket: ListedCall, kept: bool) -> str:
         address, number = self.page.replace(WORDS, escape(ticket.number)), escape(ticket.number)
         marks = f"{'row-unread' if ticket.unread else ''}{' row-kept' if kept else ''}"
         return (
@@ -42,7 +43,7 @@ class Rows:
             f"{self.confidential if ticket.confidential else ''}"
             f'<a href="{address}" data-open-row>{escape(ticket.subject)}</a>{self.wrote if ticket.unread else ""}</div></td>'
             f'<td class="col-customer">{escape(ticket.customer_name)}</td>'
-            f'<td class="col-service">{escape(str(ticket.service or ""))}</td>'
+            f'<td class="col-service">{escape(ticket.service)}</td>'
             f'<td class="col-owner">{self._owner(ticket.owner) if ticket.owner else self.take.replace(WORDS, number)}</td>'
             f'<td class="col-team">{self._with(ticket)}</td><td class="col-promise">{self._promise(ticket, kept)}</td>'
             f'<td class="col-sla">{self._clock(ticket)}</td></tr>\n'
@@ -53,30 +54,30 @@ class Rows:
             self.letters[kind] = components.kwis_letter(kind)
         return self.letters[kind]
 
-    def _owner(self, owner: Person) -> SafeString:
+    def _owner(self, owner: Owner) -> SafeString:
         if owner.pk not in self.owners:
             self.owners[owner.pk] = components.person(owner, owner.given_name or owner.name)
         return self.owners[owner.pk]
 
-    def _with(self, ticket: Ticket) -> str:
+    def _with(self, ticket: ListedCall) -> str:
         if ticket.with_supplier:
-            return f"{self.at_supplier}{escape(ticket.with_supplier.name)}"
+            return f"{self.at_supplier}{escape(ticket.with_supplier)}"
         if ticket.with_team:
-            return f"{self.at_team}{escape(ticket.with_team.name)}"
+            return f"{self.at_team}{escape(ticket.with_team)}"
         return self.at_desk.get(ticket.status, self.at_desk[""])
 
-    def _promise(self, ticket: Ticket, kept: bool) -> str:
+    def _promise(self, ticket: ListedCall, kept: bool) -> str:
         if kept:
             return self.kept
-        told = promise_of(ticket)
+        told = promise_of(ticket, self.moment)
         if told is None:
             return ""
         if told.state not in self.promises:
             self.promises[told.state] = components.promise(told.state, WORDS)
         return self.promises[told.state].replace(WORDS, escape(told.words))
 
-    def _clock(self, ticket: Ticket) -> str:
-        told = clock_of(ticket)
+    def _clock(self, ticket: ListedCall) -> str:
+        told = clock_of(ticket, self.moment)
         return f'<span class="sla-clock sla-{told.state}">{escape(told.words)}</span>' if told else ""
 
     @cached_property

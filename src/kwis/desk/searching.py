@@ -7,6 +7,7 @@ from kwis.core import search
 from kwis.core.events import reads
 from kwis.core.models import Event
 from kwis.core.wording import say
+from kwis.desk.listing import ListedCall, columns_of, listed
 from kwis.desk.models import Message, Ticket
 
 KIND = "ticket"
@@ -14,10 +15,10 @@ KIND = "ticket"
 MESSAGES = 60
 
 
-def find_tickets(user: Any, words: str, limit: int = 50) -> list[Ticket]:
+def find_tickets(user: Any, words: str, limit: int = 50) -> list[ListedCall]:
     """Calls that fit the words, best first, among those that the user may see."""
     hits = search.find(KIND, words, allowed=Ticket.objects.visible_to(user), limit=limit)
-    found = Ticket.objects.for_rows().in_bulk(hits.keys)
+    found = {call.id: call for call in listed(columns_of(Ticket.objects.filter(pk__in=hits.keys)))}
     return [found[key] for key in hits.keys]
 
 

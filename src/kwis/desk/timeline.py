@@ -37,9 +37,7 @@ class Timeline:
 def timeline(ticket: Ticket, *, public_only: bool = False, before: str = "") -> Timeline:
     """The newest entries, or those before a token. The customer's side reads public entries only."""
     border = _read(before)
-    messages: QuerySet[Message] = ticket.messages.select_related("author").prefetch_related(
-        "attachments__file"
-    )
+    messages: QuerySet[Message] = ticket.messages.prefetch_related("attachments__file")
     events: QuerySet[Event] = Event.objects.filter(ticket_key=ticket.pk, type__in=_told_types())
     if public_only:
         messages, events = messages.filter(public=True), events.filter(public=True)

@@ -6,6 +6,7 @@ app_name = "desk"
 urlpatterns = [
     path("desk/", work.work, name="work"),
     path("desk/counts/", work.view_counts, name="counts"),
+    path("desk/kept/", work.kept, name="kept"),
     path("desk/search/", searching.search, name="search"),
     path("desk/tickets/<str:number>/", ticket.ticket, name="ticket"),
     path("desk/tickets/<str:number>/older/", ticket.older, name="older"),

@@ -6,12 +6,13 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise as Lazy
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core.clock import now, today
+from kwis.desk.listing import ListedCall, columns_of
 from kwis.desk.models import Promise, Ticket
 from kwis.desk.models.ticket.visibility import TicketQuerySet, person_of
 from kwis.desk.workflow import ON_HOLD, RUNNING, SOLVED
@@ -87,8 +88,8 @@ FIRST = "promises"
 
 
 def rows_of(view: View, user: Any) -> TicketQuerySet:
-    """The view's calls, with all that a row shows, not yet in order."""
-    return view.rows(Ticket.objects.visible_to(user).unfinished(), user).for_rows()
+    """The view's calls, not yet in order."""
+    return view.rows(Ticket.objects.visible_to(user).unfinished(), user)
 
 
 def counts(user: Any) -> dict[str, int]:
@@ -107,15 +108,16 @@ def counts(user: Any) -> dict[str, int]:
 @dataclass(frozen=True)
 class Group:
     title: str
-    tickets: list[Ticket]
+    tickets: list[ListedCall]
 
 
-def grouped(tickets: Iterable[Ticket]) -> list[Group]:
+def grouped(tickets: Iterable[ListedCall]) -> list[Group]:
     """By promise: too late, before noon, this afternoon, later, nothing promised; empty groups are left out."""
     noon = timezone.make_aware(datetime.combine(today(), time(12)))
-    groups: dict[str, list[Ticket]] = {}
+    evening = end_of_today()
+    groups: dict[str, list[ListedCall]] = {}
     for ticket in tickets:
-        groups.setdefault(_bucket(ticket, noon), []).append(ticket)
+        groups.setdefault(_bucket(ticket, noon, evening), []).append(ticket)
     titles: dict[str, Lazy] = {
         "late": _("Too late"),
         "morning": _("Before 12:00"),
@@ -126,7 +128,7 @@ def grouped(tickets: Iterable[Ticket]) -> list[Group]:
     return [Group(str(title), groups[code]) for code, title in titles.items() if code in groups]
 
 
-def _bucket(ticket: Ticket, noon: datetime) -> str:
+def _bucket(ticket: ListedCall, noon: datetime, evening: datetime) -> str:
     due = ticket.next_promise_at
     if due is None:
         return "none"
@@ -134,16 +136,16 @@ def _bucket(ticket: Ticket, noon: datetime) -> str:
         return "late"
     if due < noon:
         return "morning"
-    return "afternoon" if due < end_of_today() else "later"
+    return "afternoon" if due < evening else "later"
 
 
-def kept_today(user: Any, limit: int = 20) -> list[Ticket]:
-    """Calls of which a promise was kept today: the work that is done is also seen."""
+def kept_today(user: Any, limit: int = 20) -> "QuerySet[Any, Any]":
+    """Calls of which a promise was kept today, as rows to list: the work that is done is also seen."""
     start = end_of_today() - timedelta(days=1)
     kept = Promise.objects.filter(state=Promise.State.KEPT, ended_at__gte=start).values("ticket")
-    return list(
-        Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True).for_rows()[:limit]
-    )
+    return columns_of(Ticket.objects.visible_to(user).filter(pk__in=kept, next_promise_at__isnull=True))[
+        :limit
+    ]
 
 
 def narrowed(rows: TicketQuerySet, wanted: "Filters") -> TicketQuerySet:

@@ -8,10 +8,10 @@ class PeopleConfig(AppConfig):
     verbose_name = _("People and places")
 
     def ready(self) -> None:
-        from kwis.accounts.hooks import register_scopes
+        from kwis.accounts.hooks import register_read_along, register_scopes
         from kwis.accounts.scope import ScopeKind
         from kwis.people import personal_data
-        from kwis.people.models import Desk, Place, Team
+        from kwis.people.models import Desk, Person, Place, Team
 
         personal_data.load()
 
@@ -22,6 +22,7 @@ class PeopleConfig(AppConfig):
             found = Place.objects.filter(active=True, kind=Place.Kind.SITE)
             return list(found.order_by("sort_name").values_list("pk", "name"))
 
+        register_read_along("person", Person)
         register_scopes(ScopeKind.DESK, lambda: in_use(Desk))
         register_scopes(ScopeKind.TEAM, lambda: in_use(Team))
         register_scopes(ScopeKind.SITE, sites)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from time import monotonic
 
 from django.templatetags.static import static
 
@@ -26,13 +27,21 @@ class Brand:
         return f"{self.name} {self.organisation}".strip()
 
 
+# a new name is on every page within so many seconds, also on those of another process
+SECONDS = 5
+
 _provider: list[Callable[[], Brand]] = []
+_known: list[tuple[float, Brand]] = []
 
 
 def register(provider: Callable[[], Brand]) -> None:
     """The room that knows the organisation gives its brand; the last one registered counts."""
     _provider[:] = [provider]
+    _known.clear()
 
 
 def current() -> Brand:
-    return _provider[0]() if _provider else Brand()
+    """The brand, asked of the room that knows it at most once in a few seconds."""
+    if not _known or monotonic() - _known[0][0] > SECONDS:
+        _known[:] = [(monotonic(), _provider[0]() if _provider else Brand())]
+    return _known[0][1]

@@ -5,7 +5,8 @@ A room registers in its `menu_entries.py`, which is read at start. Places: `rail
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -36,13 +37,13 @@ class Entry:
 class Shown:
     """An entry as this user sees it now."""
 
-    label: Words
+    label: str
     icon: str
     url: str
     keys: str
     current: bool
     count: int | None = None
-    keycaps: list[str] = field(default_factory=list)
+    keycaps: tuple[str, ...] = ()
 
 
 _entries: list[Entry] = []
@@ -78,8 +79,18 @@ def entries(place: str) -> list[Entry]:
     return [entry for entry in _entries if entry.place == place]
 
 
-def shown(request: HttpRequest, place: str) -> list[Shown]:
-    """What this user sees there. The entry with the longest matching address is the current one."""
+def shown(request: HttpRequest, place: str) -> tuple[Shown, ...]:
+    """What this user sees there. The entry with the longest matching address is the current one.
+
+    A page draws the same place two or three times; what it holds is found out once.
+    """
+    known: dict[str, tuple[Shown, ...]] = request.__dict__.setdefault("_kwis_menu", {})
+    if place not in known:
+        known[place] = _found(request, place)
+    return known[place]
+
+
+def _found(request: HttpRequest, place: str) -> tuple[Shown, ...]:
     user = getattr(request, "user", None)
     found: list[tuple[Entry, str]] = []
     for entry in entries(place):
@@ -88,24 +99,29 @@ def shown(request: HttpRequest, place: str) -> list[Shown]:
         if entry.when and not entry.when(request):
             continue
         try:
-            found.append((entry, reverse(entry.url_name)))
+            found.append((entry, _address(entry.url_name)))
         except NoReverseMatch:
             # a room that is not built yet, or switched off, draws nothing
             continue
     inside = [url for _, url in found if _is_inside(request.path, url)]
     current = max(inside, key=len, default=None)
-    return [
+    return tuple(
         Shown(
-            label=entry.label,
+            label=str(entry.label),
             icon=entry.icon,
             url=url,
             keys=entry.keys,
             current=url == current,
             count=entry.count(request) if entry.count else None,
-            keycaps=entry.keys.split(),
+            keycaps=tuple(entry.keys.split()),
         )
         for entry, url in found
-    ]
+    )
+
+
+@cache
+def _address(url_name: str) -> str:
+    return reverse(url_name)
 
 
 def _is_inside(path: str, url: str) -> bool:

@@ -6,7 +6,6 @@ Everything is in the organisation's time zone; "today" is the clock's today, so 
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from django.utils import timezone
 from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
@@ -14,7 +13,7 @@ from kwis.core import clock
 
 
 def local(moment: datetime) -> datetime:
-    return timezone.localtime(moment) if moment.tzinfo else moment
+    return clock.local(moment) if moment.tzinfo else moment
 
 
 def time_of(moment: datetime) -> str:

@@ -7,6 +7,7 @@ urlpatterns = [
     path("look/theme/", choices.theme, name="theme"),
     path("look/language/", choices.language, name="language"),
     path("look/letter-keys/", choices.letter_keys, name="letter_keys"),
+    path("look/notices/", notices.listed, name="notices"),
     path("look/notices/<int:key>/", notices.follow, name="notice"),
     path("pulse/", pulse.beat, name="pulse"),
     path("styleguide/", styleguide.guide, name="styleguide"),

@@ -1,5 +1,6 @@
 """A log-in. Who the person is lives in people; field staff may have no e-mail address."""
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -59,13 +60,12 @@ class User(AbstractBaseUser):
     @cached_property
     def _scopes(self) -> dict[str, set[Scope]]:
         """Right -> where it is held; one query per request."""
-        found: dict[str, set[Scope]] = {}
-        for names, kind, key in RoleHolding.objects.filter(user=self, role__active=True).values_list(
-            "role__rights", "scope_kind", "scope_key"
-        ):
-            for name in names:
-                found.setdefault(name, set()).add(Scope(kind, key))
-        return found
+        held = RoleHolding.objects.filter(user=self, role__active=True)
+        return _by_right(held.values_list("role__rights", "scope_kind", "scope_key"))
+
+    def know_rights(self, held: Iterable[tuple[list[str], str, int]]) -> None:
+        """The rights as they were read together with the log-in: (names, scope kind, scope key) per role held."""
+        self.__dict__["_scopes"] = _by_right(held)
 
     def scopes_of(self, right: str) -> set[Scope]:
         """Where this right is held; empty when nowhere."""
@@ -78,3 +78,12 @@ class User(AbstractBaseUser):
 
     def has_right_everywhere(self, right: str) -> bool:
         return Scope.everywhere() in self.scopes_of(right)
+
+
+def _by_right(held: Iterable[tuple[list[str], str, int]]) -> dict[str, set[Scope]]:
+    found: dict[str, set[Scope]] = {}
+    for names, kind, key in held:
+        scope = Scope(kind, key)
+        for name in names:
+            found.setdefault(name, set()).add(scope)
+    return found

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from kwis.core.wording import say
 from kwis.desk import rows
 from kwis.desk.drawing_rows import Rows
+from kwis.desk.listing import ListedCall
 from kwis.desk.models import Ticket
 
 register = template.Library()
@@ -25,7 +26,7 @@ def clock_of(ticket: Ticket) -> rows.Told | None:
 
 
 @register.simple_tag(takes_context=True)
-def call_rows(context: Context, tickets: Iterable[Ticket], kept: bool = False) -> SafeString:
+def call_rows(context: Context, tickets: Iterable[ListedCall], kept: bool = False) -> SafeString:
     """The rows of a table of calls; `kept` when a promise was kept today."""
     drawn = context.render_context.get("kwis_rows") or Rows(str(context.get("csrf_token", "")))
     context.render_context["kwis_rows"] = drawn
@@ -52,9 +53,3 @@ CHANNEL_ICONS = {
 @register.filter
 def channel_icon(channel: str) -> str:
     return CHANNEL_ICONS.get(channel, "message")
-
-
-@register.filter
-def count_of(counts: dict[str, str] | None, code: str) -> str:
-    """The figure of a view, empty as long as it has not been counted."""
-    return (counts or {}).get(code, "")

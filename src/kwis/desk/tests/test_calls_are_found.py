@@ -1,6 +1,7 @@
 """Searching calls by what people remember of them, and never a call that is not theirs to see."""
 
 import time
+from typing import Any
 
 import pytest
 from tests.cast import Cast
@@ -10,6 +11,11 @@ from kwis.core.models import SearchEntry
 from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.desk.searching import find_tickets, index
+
+
+def numbers(user: Any, words: str) -> list[str]:
+    """The numbers of the calls that are found, best first."""
+    return [call.number for call in find_tickets(user, words)]
 
 
 @pytest.fixture
@@ -46,22 +52,21 @@ def read_all() -> None:
 )
 def test_words_lead_to_the_call(cast: Cast, book: dict[str, Ticket], words: str, expected: str) -> None:
     read_all()
-    found = find_tickets(cast.anna.user, words)
-    assert found[0] == book[expected]
-    assert find_tickets(cast.wim.user, words) == []
+    assert numbers(cast.anna.user, words)[0] == book[expected].number
+    assert numbers(cast.wim.user, words) == []
 
 
 def test_number_and_telephone_lead_to_the_call(cast: Cast, book: dict[str, Ticket]) -> None:
     read_all()
-    assert find_tickets(cast.anna.user, book["cafe"].number) == [book["cafe"]]
-    assert book["printer"] in find_tickets(cast.anna.user, "0612345678")
+    assert numbers(cast.anna.user, book["cafe"].number) == [book["cafe"].number]
+    assert book["printer"].number in numbers(cast.anna.user, "0612345678")
 
 
 def test_a_confidential_call_is_found_only_by_who_may_see_it(cast: Cast, book: dict[str, Ticket]) -> None:
     read_all()
-    assert find_tickets(cast.ineke.user, "leidinggevende") == [book["talk"]]
-    assert find_tickets(cast.anna.user, "leidinggevende") == []
-    assert find_tickets(cast.anna.user, book["talk"].number) == []
+    assert numbers(cast.ineke.user, "leidinggevende") == [book["talk"].number]
+    assert numbers(cast.anna.user, "leidinggevende") == []
+    assert numbers(cast.anna.user, book["talk"].number) == []
 
 
 def test_a_new_call_is_findable_after_its_jobs_ran(committed_cast: Cast) -> None:
@@ -71,7 +76,7 @@ def test_a_new_call_is_findable_after_its_jobs_ran(committed_cast: Cast) -> None
     )
     jobs.run_waiting()
     wait_for_the_readers()
-    assert find_tickets(cast.anna.user, "wasbak") == [made]
+    assert numbers(cast.anna.user, "wasbak") == [made.number]
 
 
 def wait_for_the_readers() -> None:

@@ -11,6 +11,7 @@ from kwis.catalogue.kinds import Kind
 from kwis.catalogue.models import Service
 from kwis.core.wording import say
 from kwis.desk.channel import Channel
+from kwis.desk.listing import columns_of, listed
 from kwis.desk.permissions import DeskRight
 from kwis.desk.worklist import (
     BY_CODE,
@@ -34,20 +35,27 @@ PAGE = 50
 def work(request: HttpRequest) -> HttpResponse:
     view = BY_CODE.get(request.GET.get("view", FIRST), BY_CODE[FIRST])
     filters = _filters(request)
-    rows = narrowed(rows_of(view, request.user), filters)
+    rows = columns_of(narrowed(rows_of(view, request.user), filters))
     page = page_of(rows, ["act_at", "id"], PAGE, request.GET.get("after", ""), request.GET.get("before", ""))
     first_page = not (request.GET.get("after") or request.GET.get("before"))
     context = {
         "view": view,
-        "views": VIEWS,
+        "views": _views({}),
         "page": page,
-        "groups": grouped(page.rows),
-        "kept": kept_today(request.user) if view.code == FIRST and first_page and not list(filters) else [],
+        "groups": grouped(listed(page.rows)),
+        # under the rows: read when they come into sight
+        "with_kept": view.code == FIRST and first_page and not list(filters),
         "chips": _chips(filters),
         "kinds": Kind.choices,
         "channels": Channel.choices,
     }
     return render(request, "desk/_rows.html" if for_fragment(request) else "desk/work.html", context)
+
+
+@guard(DeskRight.SEE, DeskRight.SEE_TEAM)
+def kept(request: HttpRequest) -> HttpResponse:
+    """The calls of which a promise was kept today, as rows under those of the work list."""
+    return render(request, "desk/_kept.html", {"kept": listed(kept_today(request.user))})
 
 
 @guard(DeskRight.SEE, DeskRight.SEE_TEAM)
@@ -58,7 +66,14 @@ def view_counts(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "desk/_views.html",
-        {"views": VIEWS, "counts": shown, "current": request.GET.get("view", FIRST)},
+        {"views": _views(shown), "current": request.GET.get("view", FIRST)},
+    )
+
+
+def _views(counts: dict[str, str]) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Group, code, icon, name and count of each view; no counts before they are counted."""
+    return tuple(
+        (view.group, view.code, view.icon, str(view.name), counts.get(view.code, "")) for view in VIEWS
     )
 
 

@@ -18,7 +18,7 @@ def client_of(role: str) -> Client:
     client = Client()
     user = User.objects.create_user(f"somebody-{role}")
     roles.give(user, role)
-    client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(user)
     return client
 
 

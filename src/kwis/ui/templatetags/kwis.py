@@ -32,9 +32,11 @@ from kwis.ui.components import (
     sla_clock,
     state,
 )
+from kwis.ui.remembering import remembered
 
 register = template.Library()
 
+register.tag("remembered", remembered)
 for component in (icon, kwis_letter, promise, sla_clock, state, face, person, keycap):
     register.simple_tag(component)
 register.filter(kind_word)
@@ -47,9 +49,9 @@ def slot(context: Context, slot_name: str, **given: Any) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def menu_of(context: Context, place: str) -> list[menu.Shown]:
+def menu_of(context: Context, place: str) -> tuple[menu.Shown, ...]:
     """`{% menu_of "rail" as entries %}`"""
-    return menu.shown(context["request"], place) if "request" in context else []
+    return menu.shown(context["request"], place) if "request" in context else ()
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ def request_of(path: str, *rights: str) -> HttpRequest:
 def test_an_entry_is_drawn_only_for_who_holds_its_right() -> None:
     menu.register("Manage", "settings", "ui:manage", right="people.manage")
 
-    assert menu.shown(request_of("/"), "rail") == []
+    assert menu.shown(request_of("/"), "rail") == ()
     assert [entry.label for entry in menu.shown(request_of("/", "people.manage"), "rail")] == ["Manage"]
 
 
@@ -34,7 +34,7 @@ def test_an_entry_is_drawn_only_for_who_holds_its_right() -> None:
 def test_an_entry_of_a_room_that_is_not_there_is_not_drawn() -> None:
     menu.register("Nowhere", "x", "no_such_room:page")
 
-    assert menu.shown(request_of("/"), "rail") == []
+    assert menu.shown(request_of("/"), "rail") == ()
 
 
 @pytest.mark.usefixtures("empty_menu")

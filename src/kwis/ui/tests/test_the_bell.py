@@ -18,10 +18,12 @@ def test_a_notice_stands_in_the_topbar_until_it_was_followed(
     cast: Cast, client: Client, notice: Notice
 ) -> None:
     client.force_login(cast.anna.user)
-    assert "Belofte niet nagekomen" in client.get("/desk/").content.decode()
+    assert "1 bericht" in client.get("/desk/").content.decode()
+    assert "Belofte niet nagekomen" in client.get("/look/notices/").content.decode()
     answer = client.post(f"/look/notices/{notice.pk}/")
     assert answer["Location"] == "/desk/search/?q=26-1001"
-    assert "Belofte niet nagekomen" not in client.get("/desk/").content.decode()
+    assert "0 berichten" in client.get("/desk/").content.decode()
+    assert "Belofte niet nagekomen" not in client.get("/look/notices/").content.decode()
 
 
 def test_the_notice_of_another_is_a_404_and_stays_unseen(cast: Cast, client: Client, notice: Notice) -> None:

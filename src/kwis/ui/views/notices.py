@@ -1,12 +1,23 @@
-"""Following a notice: it is seen from then on."""
+"""What is in the bell, and following it: a notice is seen from then on."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_POST
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
 
 from kwis.core.models import Notice
-from kwis.core.notices import see
+from kwis.core.notices import see, unseen
 from kwis.ui.gates import gate
+from kwis.ui.panels import SHOWN
+
+
+@require_safe
+@gate("signed_in")
+def listed(request: HttpRequest) -> HttpResponse:
+    """The newest unseen notices of this reader; a fragment."""
+    if not request.user.is_authenticated:
+        raise Http404
+    found = unseen(request.user.pk).order_by("-id")[:SHOWN]
+    return render(request, "ui/parts/notices.html", {"notices": found})
 
 
 @require_POST
