@@ -9,14 +9,14 @@ from kwis.desk.forms import MessageForm
 from kwis.desk.models import Ticket
 from kwis.desk.permissions import DeskRight
 from kwis.desk.timeline import timeline
-from kwis.desk.views.finding import ticket_or_404
+from kwis.desk.views.finding import ticket_or_404, ticket_to_show
 from kwis.desk.workflow import may
 
 
 @require_safe
 @guard(DeskRight.SEE, DeskRight.SEE_TEAM)
 def ticket(request: HttpRequest, number: str) -> HttpResponse:
-    found = ticket_or_404(request, number)
+    found = ticket_to_show(request, number)
     if request.user.has_right(DeskRight.WORK):  # type: ignore[union-attr]
         found.see()
     return ticket_page(request, found)
@@ -55,7 +55,8 @@ def ticket_page(
         "others": Ticket.objects.visible_to(request.user)
         .unfinished()
         .filter(customer=ticket.customer)
-        .exclude(pk=ticket.pk)[:5],
+        .exclude(pk=ticket.pk)
+        .values("number", "subject", "kind")[:5],
         "may": {
             verb: works and may(verb, ticket.status)
             for verb in ("take", "hold", "resume", "solve", "close", "reopen")
