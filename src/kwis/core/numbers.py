@@ -42,9 +42,7 @@ class Deal:
 
     def highest(self) -> dict[str, int]:
         """Sequence name -> the last number that was drawn."""
-        return {
-            name: FIRST + self.share + self.shares * (drawn - 1) for name, drawn in self._drawn.items()
-        }
+        return {name: FIRST + self.share + self.shares * (drawn - 1) for name, drawn in self._drawn.items()}
 
 
 _dealt: ContextVar[Deal | None] = ContextVar("kwis_dealt_numbers", default=None)

@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from kwis.core import events, jobs
 from kwis.core.actors import KWIS, Actor
-from kwis.core.models import Event, EventReader, EventTransaction, Notice, Reaction
+from kwis.core.models import Event, EventTransaction, Notice, Reaction
 
 
 @dataclass(frozen=True, kw_only=True)
