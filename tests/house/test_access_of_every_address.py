@@ -5,7 +5,7 @@ After a deliberate change: `KWIS_REWRITE_ACCESS=1 pytest tests/house/test_access
 
 import csv
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +24,7 @@ COLUMNS = ("route", "gate", "rights", *ROLES)
 Row = dict[str, str]
 
 
-def routes(patterns: list[object], space: str = "") -> Iterator[tuple[str, URLPattern]]:
+def routes(patterns: Iterable[object], space: str = "") -> Iterator[tuple[str, URLPattern]]:
     for pattern in patterns:
         if isinstance(pattern, URLPattern):
             yield f"{space}{pattern.name}", pattern
@@ -56,7 +56,7 @@ def samples(cast: Cast) -> dict[str, dict[str, object]]:
     order = set_out(call, title="Kijken", team=cast.workplace, by=cast.anna.actor)
     of_call: dict[str, object] = {"number": call.number}
     return {
-        "accounts": {"key": cast.wim.user.pk},
+        "accounts": {"key": cast.wim.user_id},
         "desk": of_call,
         "portal": of_call | {"code": cast.printing.code},
         "dispatch": {"number": order.number, "code": cast.workplace.code},

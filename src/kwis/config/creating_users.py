@@ -12,6 +12,8 @@ from django.utils import translation
 from kwis.accounts import first_run, roles
 from kwis.accounts.models import Role, User
 from kwis.config.trouble import Trouble
+from kwis.core.clock import now
+from kwis.people.models import Person, PersonAddress
 
 
 def run(options: argparse.Namespace) -> int:
@@ -34,9 +36,25 @@ def run(options: argparse.Namespace) -> int:
             user.save()
             for code in options.role:
                 roles.give(user, code)
+            _be_somebody(user)
     first_run.forget()
     print(f"{user.login_name} can log in.")
     return 0
+
+
+def _be_somebody(user: User) -> None:
+    """Whoever does something has a name: the person with this address, or a new one."""
+    address = PersonAddress.objects.filter(value__iexact=user.email or "").select_related("person").first()
+    if address is not None and address.person.user_id is None:
+        address.person.user = user
+        address.person.save(update_fields=["user"])
+        return
+    given, _space, family = (user.name or user.login_name).rpartition(" ")
+    person = Person.objects.create(
+        user=user, given_name=given[:80], family_name=family[:120], language=user.language
+    )
+    if user.email and address is None:
+        PersonAddress.objects.create(person=person, value=user.email, primary=True, verified_at=now())
 
 
 def _roles_must_exist(codes: list[str]) -> None:

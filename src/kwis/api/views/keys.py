@@ -21,6 +21,7 @@ from kwis.core.clock import now, today
 from kwis.core.events import record
 from kwis.desk.permissions import DeskRight
 from kwis.ui import toasts
+from kwis.ui.managing.keeping import actor_of
 
 LONGEST = timedelta(days=366)
 
@@ -94,7 +95,7 @@ def new_key(request: HttpRequest) -> HttpResponse:
         )
         record(
             KeyGiven(name=token.name, acts_as=token.user.login_name),
-            by=_me(request).person.actor,
+            by=actor_of(request.user),
             subject=token,
         )
     answer = render(
@@ -114,7 +115,7 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
         if token.withdrawn_at is None:
             token.withdrawn_at = now()
             token.save(update_fields=["withdrawn_at"])
-            record(KeyWithdrawn(name=token.name), by=_me(request).person.actor, subject=token)
+            record(KeyWithdrawn(name=token.name), by=actor_of(request.user), subject=token)
     toasts.say(request, _("Withdrawn. This key no longer works."))
     return redirect("api:keys")
 

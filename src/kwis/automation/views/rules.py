@@ -16,6 +16,7 @@ from kwis.core.clock import now
 from kwis.core.events import history_of, record
 from kwis.desk.models import Ticket
 from kwis.ui import toasts
+from kwis.ui.managing.keeping import actor_of
 
 RUNS = 50
 
@@ -76,8 +77,7 @@ def switch(request: HttpRequest, key: int) -> HttpResponse:
 
 
 def _tell(request: HttpRequest, rule: Rule) -> None:
-    person = request.user.person  # type: ignore[union-attr]
-    record(RuleSwitched(name=rule.name, active=rule.active), by=person.actor, subject=rule)
+    record(RuleSwitched(name=rule.name, active=rule.active), by=actor_of(request.user), subject=rule)
 
 
 def _trial(rule: Rule, form: TrialForm, request: HttpRequest) -> Trial | None:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from kwis.accounts.guards import signed_in
+from kwis.desk.intake import NoDesk
 from kwis.desk.models import Ticket
 from kwis.people.models import Person
 
@@ -48,7 +49,10 @@ def customer(view: View) -> View:
         person = me(request)
         if person is None:
             return render(request, "channels/click/nobody.html", status=403)
-        return view(request, person, *args, **kwargs)
+        try:
+            return view(request, person, *args, **kwargs)
+        except NoDesk as trouble:
+            return render(request, "channels/click/no_desk.html", {"trouble": trouble}, status=409)
 
     return known
 

@@ -9,7 +9,8 @@ from kwis.accounts import first_run, roles
 from kwis.accounts.models import User
 from kwis.agreements.models import WorkCalendar
 from kwis.catalogue.models import Service, ServiceCategory
-from kwis.config.first_run.starter import AREAS, SERVICES
+from kwis.channels.models import Counter
+from kwis.config.first_run.starter import AREAS, COUNTER, SERVICES
 from kwis.core.clock import now
 from kwis.core.events import record
 from kwis.people.models import Desk, Organisation, Person, PersonAddress, Team, TeamMembership
@@ -84,6 +85,7 @@ def _desk(wanted: Mapping[str, Any]) -> Desk:
         is_default=True,
     )
     calendar.desks.add(desk)
+    Counter.objects.create(desk=desk, name=COUNTER[wanted["language"]])
     return desk
 
 

@@ -38,6 +38,8 @@ AREAS = {
     "hr": Area({"nl": "Personeel", "en": "People"}, "users", _("Back office for personnel matters")),
 }
 
+COUNTER = {"nl": "Balie", "en": "Counter"}  # a name is in one language
+
 SERVICES = (
     Starter(
         "laptop-storing", "ict", "fault", "device-laptop",
