@@ -1,6 +1,9 @@
 """The customer's yes or no, part by part."""
 
 from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q
 
 from kwis.core.actors import Actor
 from kwis.core.clock import now
@@ -39,6 +42,7 @@ def refuse_part(order: WorkOrder, *, cause: str, by: Actor, words: str = "") -> 
         order.report(
             PartRefused(number=order.number, part=order.customer_label, cause=cause), by=by, public=True
         )
+        order.ticket.involve(order.team)
         order.ticket.reopen(cause, by=by, words=words, part=order.customer_label)
         place_ticket(order.ticket, by=by)
 
@@ -69,6 +73,13 @@ def parts_to_ask(ticket: Ticket) -> list[WorkOrder]:
 
 def still_running(ticket: Ticket) -> list[WorkOrder]:
     return list(WorkOrder.objects.filter(ticket=ticket, state__in=OPEN))
+
+
+def teams_at_work(ticket: Ticket, since: datetime) -> set[int]:
+    """Teams that have unfinished work for the call, or finished some since then; what came back does not count."""
+    counts = Q(state__in=(*OPEN, REPORTED_READY)) | Q(state=ACCEPTED_READY, ready_at__gte=since)
+    orders = WorkOrder.objects.filter(counts, ticket=ticket, team__isnull=False)
+    return set(orders.values_list("team_id", flat=True))
 
 
 def parts_of(ticket: Ticket) -> list[WorkOrder]:

@@ -2,7 +2,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from kwis.desk.hooks import register_obstacle
+from kwis.desk.hooks import register_obstacle, register_workers
 
 
 class DispatchConfig(AppConfig):
@@ -11,7 +11,7 @@ class DispatchConfig(AppConfig):
     verbose_name = gettext_lazy("Work orders")
 
     def ready(self) -> None:
-        from kwis.dispatch.accepting import still_running
+        from kwis.dispatch.accepting import still_running, teams_at_work
 
         def orders_still_run(ticket: object) -> list[str]:
             running = still_running(ticket)  # type: ignore[arg-type]
@@ -23,3 +23,4 @@ class DispatchConfig(AppConfig):
             ]
 
         register_obstacle(orders_still_run)
+        register_workers(teams_at_work)

@@ -25,6 +25,7 @@ def hand_back(order: WorkOrder, *, reason: str, text: str, by: Actor) -> Handbac
             OrderHandedBack(number=order.number, title=order.title, reason=handback.reason, text=text), by=by
         )
         place_ticket(order.ticket, by=by)
+        order.ticket.let_go(order.team)
         _tell_owner(order)
         return handback
 
@@ -47,3 +48,4 @@ def cancel(order: WorkOrder, *, by: Actor) -> None:
             waiting.needs.remove(order)
         order.report(OrderMoved(number=order.number, title=order.title, state=order.state), by=by)
         release_what_can(order.ticket, by=by)
+        order.ticket.let_go(order.team)

@@ -60,7 +60,7 @@ def _of_team(what: str, team: int) -> Q | Exists:
     if what == ORDER:
         return Q(team_id=team)
     call = OuterRef("pk" if what == CALL else "ticket_id")
-    return Exists(TicketInvolvement.objects.filter(ticket=call, team_id=team))
+    return Exists(TicketInvolvement.ever.filter(ticket=call, team_id=team))
 
 
 def _of_supplier(what: str, supplier: int) -> Q | Exists:

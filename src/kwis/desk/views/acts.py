@@ -89,7 +89,10 @@ def _dialog(
 
 
 def _back(request: HttpRequest, ticket: Ticket) -> HttpResponse:
+    """To the call; to the work list when the act took it out of this person's sight."""
     address = reverse("desk:ticket", args=[ticket.number])
+    if ticket.confidential and not Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
+        address = reverse("desk:work")
     if for_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
     return redirect(address)

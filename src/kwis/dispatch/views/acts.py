@@ -58,12 +58,23 @@ def view_of(act: Act) -> Callable[..., HttpResponse]:
         except (NotNow, FileRefused) as trouble:
             return _dialog(request, order, act, form, trouble=str(trouble), status=409)
         toasts.say(request, str(act.done))
-        address = reverse("dispatch:order", args=[order.number])
-        if for_fragment(request):
-            return HttpResponse(status=204, headers={"HX-Refresh": "true"})
-        return redirect(address)
+        return _on(request, order)
 
     return view
+
+
+def _on(request: HttpRequest, order: WorkOrder) -> HttpResponse:
+    """To the order; to the boards when its call is confidential and this was the last that the person might see of it."""
+    seen = not order.ticket.confidential or _may_still_see(request, order)
+    address = reverse("dispatch:order", args=[order.number]) if seen else reverse("dispatch:boards")
+    if not for_fragment(request):
+        return redirect(address)
+    # the act may have been done on the board: that is drawn anew
+    return HttpResponse(status=204, headers={"HX-Refresh": "true"} if seen else {"HX-Redirect": address})
+
+
+def _may_still_see(request: HttpRequest, order: WorkOrder) -> bool:
+    return WorkOrder.objects.visible_to(request.user).filter(pk=order.pk).exists()
 
 
 def _dialog(

@@ -1,7 +1,7 @@
 """Where the work is now. Dispatch says it by its own verb; the call stays with the desk."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import pgettext_lazy
@@ -12,6 +12,9 @@ from kwis.desk.events import TicketPlaced
 from kwis.desk.models.ticket.holding import Holding
 from kwis.desk.workflow import may
 from kwis.people.models import Organisation, Team
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class Placing(Holding):
@@ -33,6 +36,8 @@ class Placing(Holding):
 
     class Meta:
         abstract = True
+
+    involvements: "RelatedManager[TicketInvolvement]"
 
     def place_with(
         self,
@@ -62,18 +67,39 @@ class Placing(Holding):
 
     def involve(self, team: Team | None) -> None:
         """From now on the team may see this call."""
-        if team is not None:
+        if team is None:
+            return
+        again = self.confidential and self._ended_involvements().filter(team=team).update(
+            ended_at=None, since=now()
+        )
+        if not again:
             TicketInvolvement.objects.bulk_create(
                 [TicketInvolvement(ticket_id=self.pk, team=team)], ignore_conflicts=True
             )
 
+    def _ended_involvements(self) -> models.QuerySet["TicketInvolvement"]:
+        return TicketInvolvement.ever.filter(ticket_id=self.pk, ended_at__isnull=False)
+
+
+class CurrentInvolvements(models.Manager["TicketInvolvement"]):
+    def get_queryset(self) -> models.QuerySet["TicketInvolvement"]:
+        return super().get_queryset().filter(ended_at__isnull=True)
+
 
 class TicketInvolvement(models.Model):
-    """A team that has or had work for a call, and so may see it."""
+    """A team that has or had work for a call, and so may see it.
+
+    It ends on a confidential call only (see `confiding`), and `since` then counts from when it was confidential and the
+    team had work. `objects` are those that hold, `ever` all of them, for figures.
+    """
 
     ticket = models.ForeignKey("desk.Ticket", on_delete=models.CASCADE, related_name="involvements")
     team = models.ForeignKey("people.Team", on_delete=models.CASCADE, related_name="+")
     since = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = CurrentInvolvements()
+    ever: ClassVar[models.Manager["TicketInvolvement"]] = models.Manager()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "team"], name="involved_once")]

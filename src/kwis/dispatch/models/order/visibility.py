@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from kwis.desk.models import Ticket
+from kwis.desk.models import Ticket, TicketInvolvement
 from kwis.desk.models.ticket.visibility import person_of
 from kwis.dispatch.permissions import DispatchRight
 from kwis.dispatch.workflow import OPEN, REPORTED_READY
+from kwis.people.models import Person
 
 
 class WorkOrderQuerySet(models.QuerySet[Any]):
@@ -16,16 +17,14 @@ class WorkOrderQuerySet(models.QuerySet[Any]):
         person = person_of(user)
         if person is None or not user.has_right(DispatchRight.SEE):
             return self.none()
-        return self.filter(
-            Q(team__memberships__person=person) | Q(ticket__in=Ticket.objects.visible_to(user))
-        ).distinct()
+        return self.filter(_of_teams_of(person) | Q(ticket__in=Ticket.objects.visible_to(user))).distinct()
 
     def workable_by(self, user: Any) -> "WorkOrderQuerySet":
         """Orders that this person may carry out: of a team they are in, or of everybody when they hold it everywhere."""
         person = person_of(user)
         if person is None or not user.has_right(DispatchRight.WORK):
             return self.none()
-        return self.filter(team__in=person.teams.all())
+        return self.filter(_of_teams_of(person)).distinct()
 
     def on_board(self) -> "WorkOrderQuerySet":
         """Released, and not yet finished for the back office."""
@@ -36,3 +35,9 @@ class WorkOrderQuerySet(models.QuerySet[Any]):
 
     def for_cards(self) -> "WorkOrderQuerySet":
         return self.select_related("ticket", "place", "person", "team", "supplier").prefetch_related("needs")
+
+
+def _of_teams_of(person: Person) -> Q:
+    """Orders of the person's teams; of a confidential call only while the team has (or did) work there."""
+    involved = TicketInvolvement.objects.filter(ticket=OuterRef("ticket"), team=OuterRef("team"))
+    return Q(team__memberships__person=person) & (Q(ticket__confidential=False) | Q(Exists(involved)))
