@@ -44,11 +44,20 @@ def running(environment: dict[str, str]) -> Iterator[Running]:
         for process in processes.values():
             process.terminate()
         for process in processes.values():
-            process.wait(20)
+            _stop(process)
 
 
 def _start(arguments: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
     return subprocess.Popen([sys.executable, "-m", "kwis.config.command", *arguments], env=environment)  # noqa: S603 - our own programs
+
+
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """A worker ends the job it is at; on a machine that was asked all it had, that takes a while."""
+    try:
+        process.wait(60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def _free_port() -> int:

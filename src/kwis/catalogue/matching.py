@@ -63,13 +63,12 @@ def match(text: str, *, language: str | None = None, limit: int = 5, person: Per
     near = near_examples(words, evidence)
     allowed = Service.objects.for_person(person) if person is not None else Service.objects.published()
     scores, led = _score(evidence, near)
-    services = allowed.select_related("team", "category", "desk").in_bulk(list(scores))
-    best = sorted(
-        (key for key in scores if key in services), key=lambda key: (-scores[key], services[key].code)
-    )
+    codes = dict(allowed.filter(pk__in=scores).order_by().values_list("pk", "code"))
+    best = sorted(codes, key=lambda key: (-scores[key], codes[key]))[:limit]
+    services = Service.objects.select_related("team", "category", "desk").in_bulk(best)
     proposals = [
         ServiceProposal(services[key], round(scores[key], 3), Reason(led.get(key, []), near.calls(key)))
-        for key in best[:limit]
+        for key in best
     ]
     kind, certainty = _kind(text, evidence, near, proposals[0] if proposals else None)
     return Match(proposals, kind, certainty, _is_confident(proposals))

@@ -103,7 +103,8 @@ def _understand(contact: Contact) -> tuple[Service | None, str]:
         return contact.service, contact.kind or contact.service.kind
     if not contact.propose:
         return None, contact.kind or Kind.INFORMATION
-    found = match(f"{contact.subject}\n{contact.text}", person=contact.customer)
+    # the second one says how sure the first one is
+    found = match(f"{contact.subject}\n{contact.text}", person=contact.customer, limit=2)
     service = found.services[0].service if found.confident and found.services else None
     return service, contact.kind or found.kind or Kind.INFORMATION
 

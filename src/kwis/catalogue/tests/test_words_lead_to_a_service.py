@@ -201,7 +201,8 @@ def test_the_number_of_queries_is_small_and_does_not_grow_with_what_was_learned(
     coffee = Service.objects.get(code="coffee")
     for number in range(30):
         teach(f"automaat {number} rammelt onbekendwoord{number}", coffee, "fault", source_key=f"26-{number}")
-    with django_assert_max_num_queries(11):
+    # the best ones are read by themselves, once it is known which may be proposed
+    with django_assert_max_num_queries(12):
         assert match("de autmaat rammelt onbekendwoord3 en ook nieuwwoord").services
 
 

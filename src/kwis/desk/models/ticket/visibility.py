@@ -54,8 +54,12 @@ class TicketQuerySet(models.QuerySet[Any]):
         person = person_of(user)
         if person is None:
             return self.none()
-        watched = Watcher.objects.filter(person=person).values("ticket")
-        return self.filter(Q(customer=person) | Q(reported_by=person) | Q(pk__in=watched))
+        # three short lists by their indexes: as one condition with OR it would be looked for in every call there is
+        every: TicketQuerySet = self.model._default_manager.order_by()
+        own = every.filter(customer=person).values("pk")
+        reported = every.filter(reported_by=person).values("pk")
+        watched = Watcher.objects.filter(person=person).order_by().values("ticket")
+        return self.filter(pk__in=own.union(reported, watched, all=True))
 
     def running(self) -> "TicketQuerySet":
         return self.filter(status__in=RUNNING)
