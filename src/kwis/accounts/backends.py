@@ -18,7 +18,7 @@ RIGHTS = (
 )
 
 
-class SignedInBackend(AuthenticationBackend):  # type: ignore[misc] - allauth is not typed
+class SignedInBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth is not typed
     """Logs in as allauth does."""
 
     def get_user(self, user_id: int) -> User | None:
