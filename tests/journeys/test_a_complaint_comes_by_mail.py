@@ -18,6 +18,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 SUBJECT = "Klacht over de schoonmaak"
 WORDS = "Ik wil een klacht indienen. Dit is de derde week dat onze kamer niet wordt schoongemaakt. Ik ben daar boos over."
 ANSWER = "Wat vervelend. Morgenochtend wordt uw kamer schoongemaakt, en ik kijk zelf of het goed is."
+HEARD = "De vaste kracht is ziek. Niemand belde haar terug."
+DECIDED = "Uw klacht is terecht. Er komt een vervanger."
 MAIL = f"""\
 From: Carla Celik <carla@example.org>
 To: servicepunt@rijnoever.example
@@ -112,3 +114,35 @@ def test_the_agent_sees_it_answers_it_and_the_customer_gets_the_letter(
     page = walk.to(f"/calls/{complaint.number}/")
     expect(page.locator(".talk-list")).to_contain_text(ANSWER)
     walk.on_a_phone()
+
+
+def test_the_complaint_is_heard_and_decided_and_the_customer_reads_the_decision(
+    walk: Walk, complaint: Ticket, cast: Cast
+) -> None:
+    walk.work()
+    walk.as_(cast.anna)
+    page = walk.to(f"/desk/tickets/{complaint.number}/")
+    dialog = page.locator("dialog[open]")
+    path = page.get_by_role("region", name="De klacht")
+
+    path.get_by_role("link", name="Klant gehoord").click()
+    dialog.locator("textarea").fill(HEARD)
+    walk.look()
+    dialog.locator("button[type=submit]").click()
+
+    path.get_by_role("link", name="Besluit").click()
+    dialog.get_by_label("Gegrond", exact=True).check()
+    dialog.locator("textarea").fill(DECIDED)
+    walk.look()
+    dialog.locator("button[type=submit]").click()
+    expect(path).to_contain_text("Gegrond,")
+    walk.look()
+    walk.on_a_phone()
+    walk.work()
+    assert DECIDED in letter_of("answer").text
+
+    walk.as_(cast.carla)
+    page = walk.to(f"/calls/{complaint.number}/")
+    expect(page.locator(".talk-list")).to_contain_text(DECIDED)
+    expect(page.locator(".talk-list")).to_contain_text("Besloten: de klacht is gegrond (terecht)")
+    expect(page.locator(".talk-list")).not_to_contain_text(HEARD)
