@@ -26,7 +26,8 @@ FONTS = NODE_MODULES / "@fontsource-variable" / "inter" / "files"
 BUNDLES = {"portal": ("shared", "portal"), "workplace": ("shared", "workplace")}
 COPIES = {
     FONTS / "inter-latin-opsz-normal.woff2": "inter-latin.woff2",
-    FONTS / "inter-latin-ext-opsz-normal.woff2": "inter-latin-ext.woff2",
+    # letters such as ğ and ł, by themselves in a name: without optical size they weigh a third less
+    FONTS / "inter-latin-ext-wght-normal.woff2": "inter-latin-ext.woff2",
     NODE_MODULES / "chart.js" / "dist" / "chart.umd.min.js": "chart.js",
 }
 LICENCES = ("@fontsource-variable/inter/LICENSE", "@tabler/icons/LICENSE", "chart.js/LICENSE.md")
