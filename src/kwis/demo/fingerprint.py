@@ -27,7 +27,9 @@ def fingerprint() -> str:
             "created_at",
             "next_promise_at",
         ),
-        WorkOrder.objects.order_by("number").values_list("number", "title", "state", "person__name", "due_at"),
+        WorkOrder.objects.order_by("number").values_list(
+            "number", "title", "state", "person__name", "due_at"
+        ),
         Message.objects.order_by("ticket__number", "id").values_list("author_name", "text", "at"),
         Promise.objects.order_by("ticket__number", "id").values_list("how", "state", "due_at", "broken_at"),
         SurveyAnswer.objects.order_by("survey__ticket__number").values_list("face", "words", "at"),

@@ -66,9 +66,7 @@ def load_once() -> None:
     print(f"Loaded {loaded.calls} calls in {loaded.seconds:.0f} seconds.", flush=True)
 
 
-def load(
-    now: datetime | None = None, *, every: int = 1, calls: int = CALLS, shares: int = SHARES
-) -> Loaded:
+def load(now: datetime | None = None, *, every: int = 1, calls: int = CALLS, shares: int = SHARES) -> Loaded:
     """Make the organisation and tell its year up to `now`; with `every` only one story in so many.
 
     The database holds no organisation yet. The same `now` and number of shares give the same data.
