@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from kwis.config import postgres, prepared
 from kwis.config.address import Address
 from kwis.config.environment import var_dir
+from kwis.config.leaving import STARTED_BY
 from kwis.config.stopping import stoppable
 from kwis.config.supervising import Supervisor
 from kwis.config.trouble import Trouble
@@ -35,6 +36,7 @@ def run(address: Address, *, demo: bool) -> int:
                 "KWIS_LISTEN": address.host,
                 "KWIS_DEMO": str(demo).lower(),
                 "PYTHONUNBUFFERED": "1",
+                STARTED_BY: str(os.getpid()),
             }
             if not prepared.still(url, demo=demo):
                 code = _prepare(environment, demo=demo)

@@ -8,12 +8,14 @@ from granian.log import LogLevels
 
 from kwis.config.address import Address
 from kwis.config.environment import env
+from kwis.config.leaving import leave_with_starter
 
 SECONDS_TO_FINISH = 4  # what a request may still take after a stop; the supervisor waits a little longer
 
 
 def serve(address: Address) -> int:
     """Serve until TERM or Ctrl-C."""
+    leave_with_starter()
     # loaded before Granian forks its processes: they share this memory, and start at once
     import_module("kwis.config.wsgi")
     server = Granian(

@@ -7,6 +7,7 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
 from kwis.config import schedule
+from kwis.config.leaving import leave_with_starter
 from kwis.core import jobs
 
 QUEUES = {"default": jobs.DEFAULT, "mail-out": jobs.MAIL_OUT}
@@ -15,6 +16,7 @@ SECONDS_TO_FINISH = 4
 
 def run(options: argparse.Namespace) -> int:
     """Work until TERM or Ctrl-C; a job that does not finish in time is done again by the next worker."""
+    leave_with_starter()
     queue = QUEUES[options.queue]
     schedule.register()
     assert isinstance(app.connector, DjangoConnector)

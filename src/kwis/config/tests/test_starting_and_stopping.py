@@ -111,6 +111,23 @@ def port_is_closed(port: int) -> bool:
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+def test_a_killed_start_leaves_no_web_server_and_no_worker_behind(var: Path) -> None:
+    port = free_port()
+    up = Up(var, port)
+    up.wait_until_ready()
+    up.stop(signal.SIGKILL)
+
+    until = time.monotonic() + 20
+    while not port_is_closed(port) or up.processes():
+        assert time.monotonic() < until, up.processes()
+        time.sleep(0.2)
+    # what it could not do any more, the next start makes good
+    again = Up(var, port)
+    again.wait_until_ready()
+    assert again.page() == 200
+    assert again.stop(signal.SIGTERM) == 0
+
+
 def test_term_and_ctrl_c_stop_all_that_was_started(var: Path) -> None:
     port = free_port()
     for number in (signal.SIGTERM, signal.SIGINT):
