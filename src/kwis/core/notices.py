@@ -25,6 +25,11 @@ def see(user_key: int, notice_key: int) -> None:
     Notice.objects.filter(pk=notice_key, user_key=user_key, seen_at__isnull=True).update(seen_at=now())
 
 
+def take_back(user_key: int, url: str) -> None:
+    """Forget what a log-in was told about a page that it may not see any more."""
+    Notice.objects.filter(user_key=user_key, url=url).delete()
+
+
 def see_older_than(moment: datetime) -> int:
     """Notices from before this moment are news no more, for nobody; returns how many that were."""
     return Notice.objects.filter(at__lt=moment, seen_at__isnull=True).update(seen_at=moment)

@@ -245,15 +245,17 @@ class _Looking:
         following = -1 if highest is None else highest >> DRAWER
         ranked: list[tuple[int, float]] = []
         total, step = 0, FIRST
-        while following >= 0 and total < CANDIDATES:
+        while following >= 0:
             numbers = range(following, max(following - step, -1), -1)
             drawers = [drawer(self._kind, number) for number in numbers]
             rows, found = self._rows(query, "AND drawer = ANY(%(drawers)s)", best=best, drawers=drawers)
             ranked += rows
             total += found
             following -= len(numbers)
-            # the newest drawer may have been begun only just now: reckon by keys
-            rate = found / ((highest or 0) - ((following + 1) << DRAWER) + 1) * (1 << DRAWER)
+            if total >= CANDIDATES:
+                break
+            # per drawer so far; the newest drawer may have been begun only just now: reckon by keys
+            rate = total / ((highest or 0) - ((following + 1) << DRAWER) + 1) * (1 << DRAWER)
             if rate * (following + 1) <= 2 * CANDIDATES:
                 # the words are rare: what is left is found faster without opening every drawer
                 ranked += self._rows(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from django.db import models
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
 
 from kwis.core import search
 from kwis.core.clock import at
@@ -241,3 +242,21 @@ def test_words_are_kept_once_and_numbers_are_no_words() -> None:
     words = set(SearchWord.objects.values_list("word", flat=True))
     assert {"strepen", "streep", "koffieautomaat"} <= words | {"streep"}
     assert not any(any(letter.isdigit() for letter in word) for word in words)
+
+
+def test_a_common_word_is_not_looked_for_in_all_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Enough candidates come out of some drawers more than the first; then nobody opens all the others."""
+    monkeypatch.setattr(search, "CANDIDATES", 40)
+    monkeypatch.setattr(search, "DRAWER", 3)  # eight keys in each
+    # less often among the older ones, so that it takes a third step
+    keys = [key for key in range(100, 400) if key >= 380 or key % 2 == 0]
+    Notice.objects.bulk_create(Notice(pk=key, user_key=LES, text="lamp") for key in keys)
+    search.put_many(
+        search.Entry(kind="call", key=key, title="Lamp knippert", customer_key=LES) for key in keys
+    )
+
+    with CaptureQueriesContext(connection) as asked:
+        found = search.find("call", "lamp", allowed=Notice.objects.all(), limit=5)
+
+    assert [hit.key for hit in found.items] == [399, 398, 397, 396, 395]
+    assert not [query for query in asked.captured_queries if "AND key <" in query["sql"]]
