@@ -16,7 +16,7 @@ from kwis.api.shapes import Call, CallInFull, Calls, NewCall, ProblemShape
 from kwis.catalogue.kinds import Kind
 from kwis.catalogue.models import Service
 from kwis.desk.channel import Channel
-from kwis.desk.intake import Contact, NoDesk, take_in
+from kwis.desk.intake import Contact, NoDesk, take_in_once
 from kwis.desk.models import Ticket
 from kwis.desk.permissions import DeskRight
 from kwis.desk.workflow import Status as CallStatus
@@ -96,7 +96,7 @@ def make(request: HttpRequest, new: NewCall) -> Any:
         dedupe_key=f"api:{user.pk}:{new.dedupe_key}" if new.dedupe_key else None,
     )
     try:
-        return Status(201, _shape(take_in(contact)))
+        return Status(201, _shape(take_in_once(contact)))
     except NoDesk as trouble:
         raise Problem(409, str(trouble)) from None
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from kwis.agreements.opening import calendar_of, calendars_stay, propose_moment
@@ -70,11 +70,10 @@ class Contact:
 def take_in(contact: Contact) -> Ticket:
     """Make a call of a contact: number, desk, first message, clock and promise, in one transaction.
 
-    What the contact does not say is proposed from its words. Raises `NoDesk`.
+    What the contact does not say is proposed from its words. Raises `NoDesk`, and `IntegrityError` when the same key comes
+    in at the same moment.
     """
-    earlier: Ticket | None = (
-        Ticket.objects.filter(dedupe_key=contact.dedupe_key).first() if contact.dedupe_key else None
-    )
+    earlier = taken_in_before(contact.dedupe_key)
     if earlier is not None:
         return earlier
     service, kind = _understand(contact)
@@ -95,6 +94,22 @@ def take_in(contact: Contact) -> Ticket:
         )
         _promise(ticket, contact)
     return ticket
+
+
+def take_in_once(contact: Contact) -> Ticket:
+    """The same for who may send a contact twice at the same moment: the second is given the call of the first."""
+    try:
+        return take_in(contact)
+    except IntegrityError:
+        earlier = taken_in_before(contact.dedupe_key)
+        if earlier is None:
+            raise
+        return earlier
+
+
+def taken_in_before(dedupe_key: str | None) -> Ticket | None:
+    """The call that a contact with this key became."""
+    return Ticket.objects.filter(dedupe_key=dedupe_key).first() if dedupe_key else None
 
 
 def _understand(contact: Contact) -> tuple[Service | None, str]:

@@ -3,14 +3,11 @@
 import re
 from datetime import date, datetime, time
 
-from django.db import IntegrityError
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from kwis.agreements.opening import calendar_of, propose_moment
 from kwis.core.clock import now
-from kwis.desk.intake import Contact, take_in
-from kwis.desk.models import Ticket
 from kwis.people.models import Desk, Person
 
 END_OF_DAY = time(17, 0)
@@ -23,21 +20,6 @@ def new_token() -> str:
 def dedupe_key(person: Person, token: str) -> str | None:
     """The key of one filled-in form of one person; None when the browser sent no token that we made."""
     return f"portal:{person.pk}:{token}" if re.fullmatch(r"[A-Za-z0-9]{24}", token) else None
-
-
-def sent_before(key: str | None) -> Ticket | None:
-    return Ticket.objects.filter(dedupe_key=key).first() if key else None
-
-
-def send_once(contact: Contact) -> Ticket:
-    """Take the contact in. Of two clicks at the same moment the second finds the call of the first."""
-    try:
-        return take_in(contact)
-    except IntegrityError:
-        earlier = sent_before(contact.dedupe_key)
-        if earlier is None:
-            raise
-        return earlier
 
 
 def first_promise(desk: Desk) -> datetime:

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods
 from kwis.catalogue.kinds import Kind
 from kwis.channels.click.forms import QuestionForm
 from kwis.channels.click.reaching import reach_of
-from kwis.channels.click.sending import dedupe_key, end_of, first_promise, new_token, send_once, sent_before
+from kwis.channels.click.sending import dedupe_key, end_of, first_promise, new_token
 from kwis.channels.click.uploads import taken, ticket_for
 from kwis.channels.click.who import customer
 from kwis.core.files import FileRefused
 from kwis.core.models import StoredFile
 from kwis.desk.channel import Channel
-from kwis.desk.intake import Contact, desk_for
+from kwis.desk.intake import Contact, desk_for, take_in_once, taken_in_before
 from kwis.people.models import Person
 
 
@@ -35,7 +35,7 @@ def ask(request: HttpRequest, person: Person) -> HttpResponse:
 def _send(request: HttpRequest, person: Person) -> HttpResponse:
     form = QuestionForm(request.POST)
     key = dedupe_key(person, request.POST.get("token", ""))
-    earlier = sent_before(key)
+    earlier = taken_in_before(key)
     if earlier is not None:
         return redirect("portal:sent", earlier.number)
     files: list[StoredFile] = []
@@ -47,7 +47,7 @@ def _send(request: HttpRequest, person: Person) -> HttpResponse:
     if not form.is_valid() or refused:
         return _page(request, form, files=files, refused=refused, status=422)
     given = form.cleaned_data
-    ticket = send_once(
+    ticket = take_in_once(
         Contact(
             channel=Channel.PORTAL,
             text=given["text"],

@@ -12,7 +12,7 @@ from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.click import questions
 from kwis.channels.click.customer_words import department_of
 from kwis.channels.click.reaching import reach_of
-from kwis.channels.click.sending import dedupe_key, first_promise, new_token, send_once, sent_before
+from kwis.channels.click.sending import dedupe_key, first_promise, new_token
 from kwis.channels.click.uploads import taken, ticket_for
 from kwis.channels.click.views.browsing import visible_services
 from kwis.channels.click.who import customer
@@ -20,7 +20,7 @@ from kwis.core.files import FileRefused
 from kwis.core.models import StoredFile
 from kwis.core.wording import say
 from kwis.desk.channel import Channel
-from kwis.desk.intake import Contact, desk_for
+from kwis.desk.intake import Contact, desk_for, take_in_once, taken_in_before
 from kwis.dispatch.models import PlanStep
 from kwis.people.models import Person, Place
 
@@ -53,13 +53,13 @@ def request_service(request: HttpRequest, person: Person, code: str) -> HttpResp
 def _send(request: HttpRequest, person: Person, service: Service, form: IntakeForm | None) -> HttpResponse:
     token = request.POST.get("token", "")
     key = dedupe_key(person, token)
-    earlier = sent_before(key)
+    earlier = taken_in_before(key)
     if earlier is not None:
         return redirect("portal:sent", earlier.number)
     filled = _read(request, person, form)
     if filled.errors:
         return _page(request, service, form, filled, token=token or new_token(), status=422)
-    ticket = send_once(
+    ticket = take_in_once(
         Contact(
             channel=Channel.PORTAL,
             subject=_subject(service, filled.answers),
