@@ -266,6 +266,25 @@ class ComplaintDecided(EventType):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ComplaintAboutNamed(EventType):
+    """Somebody said whom it is about (or, not `named`, that it is about nobody); who that is stands with the call only.
+
+    `owner_left`: it was its owner, so the call has none now.
+    """
+
+    type: ClassVar[str] = "desk.complaint_about_named"
+    named: bool
+    owner_left: bool = False
+
+    def words(self) -> str:
+        return (
+            _("Whom this complaint is about was written down")
+            if self.named
+            else _("Whom this complaint is about was taken away")
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
 class RecoveryDone(EventType):
     type: ClassVar[str] = "desk.recovery_done"
     text: str

@@ -135,6 +135,20 @@ class RecoveryForm(forms.Form):
     text = forms.CharField(label=_("How it was made good"), widget=forms.Textarea(attrs={"rows": 3}))
 
 
+def about_field() -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    return searched(
+        Person.objects.filter(active=True),
+        "people:choose_people",
+        label=_("Whom it is about"),
+        required=False,
+        help_text=_("This person does not see this call any more, nowhere in Kwis."),
+    )
+
+
+class AboutForm(forms.Form):
+    about = about_field()
+
+
 class HearingForm(forms.Form):
     text = forms.CharField(
         label=_("What the customer told"),
@@ -144,6 +158,7 @@ class HearingForm(forms.Form):
         ),
         max_length=100_000,
     )
+    about = about_field()
 
 
 class DecisionForm(forms.Form):

@@ -6,12 +6,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from kwis.accounts.scope import Scope, ScopeKind
 from kwis.agreements import worktime
 from kwis.agreements.opening import calendar_of
 from kwis.core.actors import KWIS
 from kwis.core.clock import now
 from kwis.core.notices import notify
 from kwis.desk.models import Closure, Hold, Promise, Ticket
+from kwis.desk.permissions import DeskRight
 from kwis.desk.workflow import SOLVED
 from kwis.people.models import Desk, Person
 
@@ -33,15 +35,28 @@ def break_passed_promises(limit: int = 500) -> int:
 
 def _tell(ticket: Ticket) -> None:
     """The owner, or while there is none everybody of the desk's front office."""
-    people = (
-        [ticket.owner] if ticket.owner else list(Person.objects.filter(teams__desk=ticket.desk, active=True))
-    )
+    people = [ticket.owner] if ticket.owner else _front_office(ticket)
+    _notify(people, _("Promise not kept: %(number)s") % {"number": ticket.number}, ticket)
+
+
+def ask_for_another_owner(ticket: Ticket) -> None:
+    """A complaint lost its owner, as it is about them: who leads the desk is asked, or without one all of the front office."""
+    people = _front_office(ticket)
+    desk = Scope(ScopeKind.DESK, ticket.desk_id)
+    leads = [one for one in people if one.user and one.user.has_right(DeskRight.SEE_CONFIDENTIAL, desk)]
+    told = _("This complaint needs another owner: %(number)s") % {"number": ticket.number}
+    _notify(leads or people, told, ticket)
+
+
+def _front_office(ticket: Ticket) -> list[Person]:
+    """Who works at the desk of the call, but never whom a complaint is about."""
+    people = Person.objects.filter(teams__desk=ticket.desk, active=True).select_related("user").distinct()
+    return [person for person in people if person.pk != ticket.about_id]
+
+
+def _notify(people: list[Person], told: str, ticket: Ticket) -> None:
     keys = [person.user_id for person in people if person.user_id]
-    notify(
-        keys,
-        _("Promise not kept: %(number)s") % {"number": ticket.number},
-        reverse("desk:ticket", args=[ticket.number]),
-    )
+    notify(keys, told, reverse("desk:ticket", args=[ticket.number]))
 
 
 def end_passed_holds(limit: int = 500) -> int:

@@ -20,6 +20,6 @@ declare(
     Held("desk.Message.author", OnErase.CLEAR, ("at", "channel", "text")),
     Held("desk.Watcher.person", OnErase.DELETE, ("ticket__number", "since")),
     Held("desk.Recovery.owner", OnErase.CLEAR, ("started_at",)),
-    # who a complaint is about reads it with the desk lead, never in an export
-    Held("desk.ComplaintCase.about", OnErase.CLEAR),
+    # whom a complaint is about sees nothing of it, in an export neither
+    Held("desk.Ticket.about", OnErase.CLEAR),
 )

@@ -5,10 +5,11 @@ from kwis.catalogue.models import Service
 from kwis.core.actors import Actor
 from kwis.core.events import on
 from kwis.core.models import Event
-from kwis.desk.events import FactChanged, MessageAdded, TicketClosed, TicketTranslated
+from kwis.desk.events import ComplaintAboutNamed, FactChanged, MessageAdded, TicketClosed, TicketTranslated
 from kwis.desk.intake import first_message
+from kwis.desk.keeping_watch import ask_for_another_owner
 from kwis.desk.models import Hold, Message, Ticket
-from kwis.desk.workflow import ON_HOLD
+from kwis.desk.workflow import ON_HOLD, UNFINISHED
 
 
 @on(TicketTranslated)
@@ -38,6 +39,17 @@ def forget_what_is_confidential(event: Event) -> None:
         forget(source_key=ticket.number)
 
 
+@on(ComplaintAboutNamed)
+def hide_from_whom_it_is_about(event: Event) -> None:
+    """What its words taught could come back to that person as the reason of a proposal; a colleague takes the call on."""
+    ticket = Ticket.objects.filter(pk=event.ticket_key or 0, about__isnull=False).first()
+    if ticket is None:
+        return
+    forget(source_key=ticket.number)
+    if event.data["owner_left"] and ticket.owner_id is None and ticket.status in UNFINISHED:
+        ask_for_another_owner(ticket)
+
+
 @on(MessageAdded)
 def go_on_when_the_customer_answers(event: Event) -> None:
     """What we waited for is there, whatever way it came in."""
@@ -60,8 +72,8 @@ def _to_learn_from(event: Event) -> Ticket | None:
 
 
 def _teach(ticket: Ticket, service: Service | None, kind: str, weight: float) -> None:
-    # words of a confidential call must not come back as the reason of a proposal
-    if ticket.confidential:
+    # words of a confidential call, or of a complaint about somebody, must not come back as the reason of a proposal
+    if ticket.confidential or ticket.about_id is not None:
         return
     words = first_message(ticket)
     teach(

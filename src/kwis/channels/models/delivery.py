@@ -3,19 +3,26 @@
 from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from kwis.channels.permissions import ChannelsRight
 from kwis.core.clock import now
 from kwis.desk.models import Ticket
+from kwis.desk.models.ticket.visibility import person_of
 
 
 class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def visible_to(self, user: Any) -> "DeliveryQuerySet":
-        """All letters for who looks after the mail, but of confidential calls only those of calls that they may see."""
+        """All letters for who looks after the mail, but of confidential calls only those of calls that they may see.
+
+        None of a complaint about themselves.
+        """
         if not (user.is_authenticated and user.has_right(ChannelsRight.SEE_LETTERS)):
             return self.none()
-        hidden = Ticket.objects.filter(confidential=True).exclude(
+        person = person_of(user)
+        closed_book = Q(confidential=True) | (Q(about=person) if person else Q())
+        hidden = Ticket.objects.filter(closed_book).exclude(
             pk__in=Ticket.objects.visible_to(user).values("pk")
         )
         return self.exclude(ticket__in=hidden)

@@ -1,4 +1,4 @@
-"""The path of a complaint: received, heard, decided, made good; hidden from whom it is about."""
+"""The path of a complaint: received, heard, decided, made good. Whom it is about stands with the call, and hides it."""
 
 from datetime import datetime
 from typing import Any, ClassVar
@@ -13,7 +13,6 @@ class ComplaintCase(models.Model):
     """`text` is the decision as the customer got it. Only a founded complaint is made good."""
 
     ticket = models.OneToOneField("desk.Ticket", on_delete=models.CASCADE, related_name="complaint")
-    about = models.ForeignKey("people.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     received_at = models.DateTimeField(default=now)
     heard_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)

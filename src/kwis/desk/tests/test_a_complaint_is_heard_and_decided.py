@@ -230,3 +230,54 @@ def test_who_only_works_in_a_back_office_settles_nothing(
     for act in ("complaint/hearing", "complaint/decision", "withdrawal"):
         assert client.post(f"{here}{act}/", {"founded": "yes", "text": TOLD}).status_code in (403, 404)
     assert written(complaint) == before
+
+
+def test_the_agent_names_whom_it_is_about_when_the_customer_is_heard(
+    complaint: Ticket, anna: Client, cast: Cast
+) -> None:
+    here = f"/desk/tickets/{complaint.number}/"
+    answer = anna.post(f"{here}complaint/hearing/", {"text": TOLD, "about": cast.wim.pk})
+    assert (answer.status_code, answer["Location"]) == (302, here)
+    complaint.refresh_from_db()
+    assert complaint.about == cast.wim
+    assert "Wim Wagenaar" in anna.get(here).content.decode()
+    assert anna.get(f"{here}complaint/about/").status_code == 200
+
+    assert anna.post(f"{here}complaint/about/", {"about": ""}).status_code == 302
+    complaint.refresh_from_db()
+    assert complaint.about is None
+    assert "Wim Wagenaar" not in anna.get(here).content.decode()
+
+
+def test_who_names_themselves_goes_back_to_the_work_list(complaint: Ticket, anna: Client, cast: Cast) -> None:
+    here = f"/desk/tickets/{complaint.number}/"
+    answer = anna.post(f"{here}complaint/about/", {"about": cast.anna.pk})
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/")
+    complaint.refresh_from_db()
+    assert complaint.owner is None
+    assert anna.get(here).status_code == 404
+
+
+def test_it_is_not_about_the_customer_and_no_other_call_is_about_anybody(
+    complaint: Ticket, anna: Client, cast: Cast
+) -> None:
+    fault = a_call(cast, kind="fault")
+    before = (written(complaint), Ticket.objects.values_list("about", flat=True).get(pk=complaint.pk))
+    for call, whom in ((complaint, cast.carla), (fault, cast.wim)):
+        answer = anna.post(f"/desk/tickets/{call.number}/complaint/about/", {"about": whom.pk})
+        assert answer.status_code == 409
+    after = (written(complaint), Ticket.objects.values_list("about", flat=True).get(pk=complaint.pk))
+    assert after == before
+
+
+def test_a_back_office_that_works_on_it_does_not_read_whom_it_is_about_and_names_nobody(
+    complaint: Ticket, cast: Cast, client: Client
+) -> None:
+    complaint.involve(cast.workplace)
+    complaint.name_about(cast.hanna, by=cast.anna.actor)
+    client.force_login(cast.wim.user)
+    here = f"/desk/tickets/{complaint.number}/"
+    assert "Hanna" not in client.get(here).content.decode()
+    before = written(complaint)
+    assert client.post(f"{here}complaint/about/", {"about": ""}).status_code in (403, 404)
+    assert written(complaint) == before

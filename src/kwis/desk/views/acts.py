@@ -16,6 +16,7 @@ from kwis.accounts.guards import guard
 from kwis.agreements.opening import calendar_of, propose_moment
 from kwis.core.clock import now
 from kwis.desk.forms import (
+    AboutForm,
     DecisionForm,
     FactsForm,
     HearingForm,
@@ -91,7 +92,8 @@ def _dialog(
 def _back(request: HttpRequest, ticket: Ticket) -> HttpResponse:
     """To the call; to the work list when the act took it out of this person's sight."""
     address = reverse("desk:ticket", args=[ticket.number])
-    if ticket.confidential and not Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
+    hides = ticket.confidential or ticket.about_id is not None
+    if hides and not Ticket.objects.visible_to(request.user).filter(pk=ticket.pk).exists():
         address = reverse("desk:work")
     if for_fragment(request):
         return HttpResponse(status=204, headers={"HX-Redirect": address})
@@ -127,6 +129,12 @@ def _start_of(day: Any) -> Any:
     return local(now()).replace(
         year=day.year, month=day.month, day=day.day, hour=0, minute=0, second=0, microsecond=0
     )
+
+
+def _hear(ticket: Ticket, given: dict[str, Any], person: Person) -> None:
+    with ticket.changing():
+        ticket.hear_complaint(given["text"], author=person)
+        ticket.name_about(given["about"], by=person.actor)
 
 
 def _link(ticket: Ticket, given: dict[str, Any], person: Person) -> None:
@@ -236,8 +244,15 @@ ACTS: dict[str, Act] = {
         title=_("The customer was heard"),
         button=_("Save"),
         done=_("Saved. The customer was heard."),
-        make=lambda ticket, data: HearingForm(data),
-        do=lambda ticket, given, person: ticket.hear_complaint(given["text"], author=person),
+        make=lambda ticket, data: HearingForm(data, initial={"about": ticket.about_id}),
+        do=_hear,
+    ),
+    "complaint/about": Act(
+        title=_("Whom is this complaint about?"),
+        button=_("Save"),
+        done=_("Saved."),
+        make=lambda ticket, data: AboutForm(data, initial={"about": ticket.about_id}),
+        do=lambda ticket, given, person: ticket.name_about(given["about"], by=person.actor),
     ),
     "complaint/decision": Act(
         title=_("Decide on this complaint"),

@@ -95,9 +95,10 @@ def side_of(ticket: Ticket, sender: str, person: Person | None) -> Side:
 
 
 def participants(ticket: Ticket) -> frozenset[str]:
-    """The addresses, in small letters, of who takes part on the customer's side."""
+    """The addresses, in small letters, of who takes part on the customer's side; never of whom a complaint is about."""
     people = (
         Q(person__tickets=ticket) | Q(person__reported_tickets=ticket) | Q(person__watching__ticket=ticket)
     )
-    known = PersonAddress.objects.filter(people).values_list("value", flat=True).distinct()
+    others = PersonAddress.objects.filter(people).exclude(person=ticket.about_id)
+    known = others.values_list("value", flat=True).distinct()
     return frozenset(one.casefold() for one in (*known, ticket.customer_email) if one)

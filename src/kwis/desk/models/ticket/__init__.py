@@ -49,6 +49,7 @@ class Ticket(Linking):
                 name="ticket_confidential",
                 condition=models.Q(confidential=True),
             ),
+            models.Index(fields=["about"], name="ticket_about", condition=models.Q(about__isnull=False)),
         ]
 
     def __str__(self) -> str:

@@ -1,19 +1,45 @@
-"""The path of a complaint: the customer is heard, the desk decides and tells them, and what is founded is made good."""
+"""The path of a complaint: the customer is heard, the desk decides and tells them, and what is founded is made good.
 
+Whom it is about sees nothing of it from the moment that they are named, whatever else they may see (see `visibility`).
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kwis.catalogue.kinds import Kind
+from kwis.core.actors import Actor
 from kwis.core.clock import now
-from kwis.desk.events import ComplaintDecided, ComplaintHeard
+from kwis.core.notices import take_back
+from kwis.desk.events import ComplaintAboutNamed, ComplaintDecided, ComplaintHeard
 from kwis.desk.models.complaint import ComplaintCase
+from kwis.desk.models.link import Watcher
 from kwis.desk.models.ticket.translating import Translating
 from kwis.desk.workflow import UNFINISHED, NotNow
 from kwis.people.models import Person
 
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
 
 class Complaining(Translating):
+    about = models.ForeignKey(
+        "people.Person",
+        on_delete=models.SET_NULL,
+        null=True,
+        related_name="+",
+        # few calls have one: see the index on the call
+        db_index=False,
+        verbose_name=gettext_lazy("whom it is about"),
+    )
+
     class Meta:
         abstract = True
+
+    watchers: "RelatedManager[Watcher]"
 
     @property
     def complaint_case(self) -> ComplaintCase | None:
@@ -21,6 +47,40 @@ class Complaining(Translating):
         if self.kind != Kind.COMPLAINT:
             return None
         return ComplaintCase.objects.filter(ticket_id=self.pk).first()
+
+    def name_about(self, person: Person | None, *, by: Actor) -> None:
+        """Say whom the complaint is about, or (None) that it is about nobody in particular.
+
+        From now on that person sees nothing of the call. They do not watch it, and when it was theirs it has no owner
+        until a colleague takes it. Raises `NotNow` for a call that is no complaint, and for the customer's own name.
+        """
+        with self.changing():
+            if (person.pk if person else None) == self.about_id:
+                return
+            if person is not None and self.kind != Kind.COMPLAINT:
+                raise NotNow(_("This call is not a complaint."))
+            if person is not None and person.pk == self.customer_id:
+                raise NotNow(_("This is the customer. Choose the person whom they complain about."))
+            self.about = person
+            leaves = person is not None and self.owner_id == person.pk
+            if leaves:
+                self.owner = self.owned_since = None
+            self.keep("about", "owner", "owned_since")
+            if person is not None:
+                self._take_out_of_sight(person)
+            self.report(ComplaintAboutNamed(named=person is not None, owner_left=leaves), by=by)
+
+    def take(self, person: Person, *, by: Actor | None = None, word: str = "") -> None:
+        """As before; raises `NotNow` also for whom the complaint is about."""
+        with self.changing():
+            if self.about_id == person.pk:
+                raise NotNow(_("This complaint is about %(name)s.") % {"name": person.name})
+            super().take(person, by=by, word=word)
+
+    def _take_out_of_sight(self, person: Person) -> None:
+        self.watchers.filter(person=person).delete()
+        if person.user_id is not None:
+            take_back(person.user_id, reverse("desk:ticket", args=[self.number]))
 
     def hear_complaint(self, text: str, *, author: Person) -> None:
         """Write down what the customer said when the desk called or met them; that stays inside.

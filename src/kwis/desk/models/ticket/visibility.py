@@ -28,7 +28,7 @@ class TicketQuerySet(models.QuerySet[Any]):
 
         Desk people see the calls of the desks for which they hold the right; a specialist those in which a team of
         theirs has or had work. A confidential call is only for its owner, the teams that work on it, and who may see
-        confidential calls of that desk.
+        confidential calls of that desk. Whom a complaint is about does not see it, whatever else they are to it.
         """
         person = person_of(user)
         if person is None:
@@ -47,17 +47,20 @@ class TicketQuerySet(models.QuerySet[Any]):
             mine |= Q(confidential=True) & closed_book
         if not (user.has_right(DeskRight.SEE) or user.has_right(DeskRight.SEE_TEAM)):
             return self.none()
-        return self.filter(mine)
+        return self.filter(mine).exclude(about=person)
 
     def of_customer(self, user: Any) -> "TicketQuerySet":
-        """Calls that this log-in may see in the portal: their own, those they reported, those they watch."""
+        """Calls that this log-in may see in the portal: their own, those they reported, those they watch.
+
+        A complaint stays in sight of who complains, and never is in that of whom it is about.
+        """
         person = person_of(user)
         if person is None:
             return self.none()
         # three short lists by their indexes: as one condition with OR it would be looked for in every call there is
         every: TicketQuerySet = self.model._default_manager.order_by()
         own = every.filter(customer=person).values("pk")
-        reported = every.filter(reported_by=person).values("pk")
+        reported = every.filter(reported_by=person).exclude(about=person).values("pk")
         watched = Watcher.objects.filter(person=person).order_by().values("ticket")
         return self.filter(pk__in=own.union(reported, watched, all=True))
 

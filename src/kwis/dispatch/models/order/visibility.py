@@ -38,6 +38,10 @@ class WorkOrderQuerySet(models.QuerySet[Any]):
 
 
 def _of_teams_of(person: Person) -> Q:
-    """Orders of the person's teams; of a confidential call only while the team has (or did) work there."""
+    """Orders of the person's teams; of a confidential call only while the team has (or did) work there.
+
+    None of a complaint about that person.
+    """
     involved = TicketInvolvement.objects.filter(ticket=OuterRef("ticket"), team=OuterRef("team"))
-    return Q(team__memberships__person=person) & (Q(ticket__confidential=False) | Q(Exists(involved)))
+    confided = Q(ticket__confidential=False) | Q(Exists(involved))
+    return Q(team__memberships__person=person) & confided & ~Q(ticket__about=person)
