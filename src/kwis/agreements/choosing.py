@@ -3,6 +3,7 @@
 Read from left to right, the first difference decides:
 
     agreement     of the own organisation, then of the organisation it is part of, …, then for everybody, then none
+    kind of call  this kind (a complaint has a term of its own, whatever it is about), then every kind
     service       this service, then every service
     priority      this priority, then every priority
     valid from    the newest
@@ -30,10 +31,11 @@ def choose_target(
     *,
     kind: str = Agreement.Kind.SLA,
     team: Team | None = None,
+    call_kind: str = "",
 ) -> Target | None:
     """The target that holds at a moment, with its agreement and calendar loaded; None when nothing was agreed.
 
-    For an `ola` give the team, for a `contract` the supplier as `organisation`; our own standard (a target without
+    `call_kind` is that of the call; without it only what holds for every kind. For an `ola` give the team, for a `contract` the supplier as `organisation`; our own standard (a target without
     agreement) is about customers, so it holds for `sla` only. One query, and one per level of the organisation tree
     when an agreement with an organisation is among the candidates.
     """
@@ -46,6 +48,7 @@ def choose_target(
     candidates = list(
         Target.objects.on(day)
         .filter(agreed)
+        .filter(call_kind__in={"", call_kind})
         .filter(Q(service=None) | Q(service=service), Q(priority=None) | Q(priority=priority))
         .select_related("agreement", "calendar")
     )
@@ -53,6 +56,7 @@ def choose_target(
     ranked = [
         (
             distance,
+            not target.call_kind,
             target.service_id is None,
             target.priority is None,
             -target.valid_from.toordinal(),
@@ -62,7 +66,7 @@ def choose_target(
         for target in candidates
         if (distance := distances.get(_with_whom(target))) is not None
     ]
-    return min(ranked, key=lambda entry: entry[:5])[5] if ranked else None
+    return min(ranked, key=lambda entry: entry[:6])[6] if ranked else None
 
 
 def _with_whom(target: Target) -> int:

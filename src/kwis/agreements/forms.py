@@ -151,6 +151,7 @@ class TargetForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = (
             "agreement",
             "service",
+            "call_kind",
             "priority",
             "respond_seconds",
             "solve_seconds",

@@ -91,6 +91,7 @@ class Targets(Managed):
     columns = (
         Column("agreement", _("agreement"), show=lambda row: str(row.agreement or _("our own standard"))),
         Column("service", _("service"), show=lambda row: str(row.service or _("all"))),
+        Column("call_kind", _("kind of call"), show=lambda row: row.get_call_kind_display() or str(_("all"))),
         Column("priority", _("priority"), show=lambda row: str(row.priority or _("all"))),
         Column("respond", _("answered within"), show=lambda row: in_hours(row.respond_seconds), end=True),
         Column("solve", _("solved within"), show=lambda row: in_hours(row.solve_seconds), end=True),

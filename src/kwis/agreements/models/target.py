@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.agreements.permissions import AgreementsRight
+from kwis.catalogue.kinds import Kind as CallKind
 from kwis.core.clock import today
 
 
@@ -26,7 +27,7 @@ class TargetQuerySet(models.QuerySet["Target"]):
 
 
 class Target(models.Model):
-    """What is left empty holds for all: every service, every priority, every customer.
+    """What is left empty holds for all: every service, every kind of call, every priority, every customer.
 
     Seconds are working time: of `calendar`, or when empty of the desk or team that does the work.
     """
@@ -53,6 +54,9 @@ class Target(models.Model):
         related_name="targets",
         verbose_name=_("service (empty: all)"),
     )
+    call_kind = models.CharField(
+        _("kind of call (empty: all)"), max_length=20, choices=CallKind.choices, blank=True
+    )
     priority = models.PositiveSmallIntegerField(
         _("priority (empty: all)"), choices=Priority.choices, null=True, blank=True
     )
@@ -73,12 +77,19 @@ class Target(models.Model):
     objects = TargetQuerySet.as_manager()
 
     class Meta:
-        ordering: ClassVar = ["agreement__name", "service__code", "priority", "-valid_from", "id"]
+        ordering: ClassVar = [
+            "agreement__name",
+            "service__code",
+            "call_kind",
+            "priority",
+            "-valid_from",
+            "id",
+        ]
         verbose_name = _("target")
         verbose_name_plural = _("targets")
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["agreement", "service", "priority", "valid_from"],
+                fields=["agreement", "service", "call_kind", "priority", "valid_from"],
                 name="target_once",
                 nulls_distinct=False,
                 violation_error_message=_("This target exists already from that day."),
@@ -98,6 +109,8 @@ class Target(models.Model):
 
     def __str__(self) -> str:
         about = [str(part) for part in (self.agreement, self.service) if part is not None]
+        if self.call_kind:
+            about.append(self.get_call_kind_display())
         if self.priority is not None:
             about.append(str(_("priority %(n)s") % {"n": self.priority}))
         return " · ".join(about) or str(_("our own standard"))

@@ -56,16 +56,17 @@ def test_each_row_of_the_table_goes_before_all_rows_under_it(
         agree("all"),
     )
     table = [
-        {"agreement": agreement, "service": service, "priority": priority}
+        {"agreement": agreement, "call_kind": call_kind, "service": service, "priority": priority}
         for agreement in (own, above, top, everybody, None)
+        for call_kind in ("complaint", "")
         for service in (printing, None)
         for priority in (1, None)
     ]
     rows = {number: target(number + 1, **table[number]) for number in reversed(range(len(table)))}
     for number in range(len(table)):
-        assert choose_target(printing, 1, cell, AT) == rows[number]
+        assert choose_target(printing, 1, cell, AT, call_kind="complaint") == rows[number]
         rows[number].delete()
-    assert choose_target(printing, 1, cell, AT) is None
+    assert choose_target(printing, 1, cell, AT, call_kind="complaint") is None
 
 
 def test_what_is_about_another_service_priority_or_customer_does_not_hold(
@@ -78,6 +79,13 @@ def test_what_is_about_another_service_priority_or_customer_does_not_hold(
     target(3, agreement=agree("buur", stranger))
     assert choose_target(printing, 1, cell, AT) is None
     assert choose_target(None, None, None, AT) is None
+
+
+def test_a_complaint_has_its_own_term_whatever_it_is_about(printing: Service):
+    of_service, of_complaints = target(4, service=printing), target(40, call_kind="complaint")
+    assert choose_target(printing, 1, None, AT, call_kind="complaint") == of_complaints
+    assert choose_target(printing, 1, None, AT, call_kind="fault") == of_service
+    assert choose_target(printing, 1, None, AT) == of_service
 
 
 def test_a_call_without_service_priority_or_organisation_gets_what_holds_for_all(printing: Service):

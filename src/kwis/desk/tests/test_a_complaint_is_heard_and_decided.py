@@ -1,10 +1,13 @@
 """A complaint is received, heard, decided and made good; until it is decided it cannot be solved."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 from django.utils import translation
 from tests.cast import Cast
 
+from kwis.agreements.models import Target
 from kwis.core.clock import at, now
 from kwis.core.models import Event
 from kwis.desk.intake import Contact, take_in
@@ -209,6 +212,16 @@ def test_a_call_that_turns_out_to_be_a_complaint_was_received_when_it_came_in(ca
     with at(now().replace(year=now().year + 1)):
         call.translate(service=None, kind="complaint", by=cast.anna.actor)
     assert ComplaintCase.objects.get(ticket=call).received_at == call.created_at
+
+
+def test_a_call_that_turns_out_to_be_a_complaint_gets_the_term_of_complaints(cast: Cast) -> None:
+    Target.objects.create(solve_seconds=4 * 3600, valid_from=date(2020, 1, 1))
+    Target.objects.create(solve_seconds=40 * 3600, call_kind="complaint", valid_from=date(2020, 1, 1))
+    call = a_call(cast, kind="fault")
+    assert call.clocks.get().target_seconds == 4 * 3600
+    call.translate(service=None, kind="complaint", by=cast.anna.actor)
+    assert call.clocks.get().target_seconds == 40 * 3600
+    assert a_call(cast).clocks.get().target_seconds == 40 * 3600
 
 
 def test_only_a_founded_complaint_is_made_good(complaint: Ticket, cast: Cast) -> None:

@@ -22,7 +22,7 @@ class Clocking(Promising):
     holds: "RelatedManager[Hold]"
 
     def start_clocks(self) -> None:
-        """Start what was agreed for this service and priority; no agreement, no clock."""
+        """Start what was agreed for this service, kind and priority; no agreement, no clock."""
         clocks = self._agreed_clocks()
         if clocks:
             TicketClock.objects.bulk_create(clocks)
@@ -31,7 +31,13 @@ class Clocking(Promising):
 
     def _agreed_clocks(self) -> list[TicketClock]:
         """What was agreed, counted from the start of the call; not yet saved."""
-        target = choose_target(self.service, self.priority, self.customer.organisation, self.created_at)
+        target = choose_target(
+            self.service,
+            self.priority,
+            self.customer.organisation,
+            self.created_at,
+            call_kind=self.kind,
+        )
         if target is None:
             return []
         started = self.created_at
@@ -54,7 +60,7 @@ class Clocking(Promising):
         ]
 
     def restart_clocks(self) -> None:
-        """Another service or priority: what was agreed for that counts from the start of the call."""
+        """Another service, kind or priority: what was agreed for that counts from the start of the call."""
         self.clocks.filter(stopped_at__isnull=True).delete()
         # a clock that has stopped stays as it is
         TicketClock.objects.bulk_create(self._agreed_clocks(), ignore_conflicts=True)

@@ -26,6 +26,6 @@ class Translating(Confiding):
                 self.set_fact("confidential", True, by=by)
             if kind == Kind.COMPLAINT:
                 ComplaintCase.of(self)
-            if "service" in changes:
+            if changes:
                 self.restart_clocks()
             self.report(TicketTranslated(service=service.code if service else "", kind=kind), by=by)
