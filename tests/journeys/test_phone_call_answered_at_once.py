@@ -7,6 +7,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from kwis.catalogue.models import FormField, IntakeForm
 from kwis.desk.models import Ticket
 from kwis.knowledge.models import Guide, GuideQuestion
 from tests.cast import Cast
@@ -155,3 +156,71 @@ def test_the_same_on_a_telephone(intake: Page, cast: Cast) -> None:
     assert intake.evaluate("document.documentElement.scrollWidth") <= 390
     intake.get_by_role("button", name="Afronden").scroll_into_view_if_needed()
     expect(intake.get_by_role("button", name="Afronden")).to_be_in_viewport()
+
+
+@pytest.fixture
+def questions(cast: Cast) -> IntakeForm:
+    """What printing asks; which floor is only asked when there are more printers."""
+    form = IntakeForm.objects.create(service=cast.printing)
+    FormField.objects.create(
+        form=form, key="printer", type="text", label={"nl": "Nummer van de printer"}, required=True, order=1
+    )
+    options = [{"key": "een", "label": {"nl": "Eén"}}, {"key": "meer", "label": {"nl": "Meer"}}]
+    FormField.objects.create(
+        form=form, key="hoeveel", type="choice", label={"nl": "Hoeveel printers?"}, options=options, order=2
+    )
+    FormField.objects.create(
+        form=form,
+        key="verdieping",
+        type="text",
+        label={"nl": "Op welke verdieping?"},
+        shown_if={"field": "hoeveel", "equals": "meer"},
+        order=3,
+    )
+    return form
+
+
+def test_the_questions_of_the_service_cost_no_key_when_they_stay_open(
+    intake: Page, cast: Cast, questions: IntakeForm
+) -> None:
+    keys = Keys(intake)
+    keys.press("c", "e", "l", "i", "Enter")
+    expect(intake.locator("#words")).to_be_focused()
+    keys.words(WORDS)
+    expect(intake.get_by_label("Nummer van de printer")).to_be_visible()
+    expect(intake.locator("#words")).to_be_focused()
+    keys.press("Control+Enter")
+
+    call = finished(intake)
+    assert (call.service, call.answers.count()) == (cast.printing, 0)
+    assert "Nummer van de printer" in call.messages.get(direction="note").text
+    assert keys.pressed <= 8
+
+
+def test_the_questions_of_the_service_are_answered_while_the_words_go_on(
+    intake: Page, cast: Cast, live_server: LiveServer, questions: IntakeForm
+) -> None:
+    intake.goto(f"{live_server.url}/desk/intake/?customer={cast.carla.pk}", wait_until="networkidle")
+    intake.locator("#words").fill(WORDS)
+    number = intake.get_by_label("Nummer van de printer")
+    number.fill("P-12")
+    expect(intake.get_by_label("Op welke verdieping?")).to_be_hidden()
+    intake.get_by_role("radio", name="Meer", exact=True).check()
+    intake.get_by_label("Op welke verdieping?").fill("2")
+    assert violations(intake) == []
+    assert intake.evaluate("document.documentElement.scrollHeight") <= SCREEN["height"]
+
+    # other words would propose something else; what is being answered stays, and so do the answers
+    intake.locator("#words").press("End")
+    intake.keyboard.type(" en mijn leidinggevende wil een gesprek over verzuim")
+    intake.wait_for_timeout(700)
+    expect(number).to_have_value("P-12")
+    expect(intake.get_by_role("radio", name="Printen")).to_be_checked()
+    intake.keyboard.press("Control+Enter")
+
+    call = finished(intake)
+    assert {one.field.key: one.text for one in call.answers.all()} == {
+        "printer": "P-12",
+        "hoeveel": "Meer",
+        "verdieping": "2",
+    }

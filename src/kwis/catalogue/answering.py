@@ -36,11 +36,21 @@ def read_answers(form: IntakeForm, raw: Mapping[str, Any]) -> list[Answer]:
     A question that is hidden by its condition must be empty. Raises `AnswersRefused` with all that is wrong.
     """
     reading = _Reading(list(form.fields.all()), raw)
-    answers = [reading.answer(field.key) for field in reading.fields.values()]
     if reading.errors:
-        in_order = {key: reading.errors[key] for key in reading.fields if key in reading.errors}
-        raise AnswersRefused(in_order)
-    return [answer for answer in answers if answer is not None]
+        raise AnswersRefused(reading.errors)
+    return reading.answers
+
+
+def read_so_far(form: IntakeForm, raw: Mapping[str, Any]) -> tuple[list[Answer], list[FormField]]:
+    """The answers that were given, and the questions that still have to be answered: for a conversation that goes on.
+
+    Raises `AnswersRefused` for an answer that cannot be taken, never for one that is missing.
+    """
+    reading = _Reading(list(form.fields.all()), raw)
+    wrong = {key: text for key, text in reading.errors.items() if key not in reading.missing}
+    if wrong:
+        raise AnswersRefused(wrong)
+    return reading.answers, [reading.fields[key] for key in reading.errors]
 
 
 class _Reading:
@@ -48,10 +58,18 @@ class _Reading:
 
     def __init__(self, fields: list[FormField], raw: Mapping[str, Any]) -> None:
         self.fields = {field.key: field for field in fields}
-        self.errors: dict[str, str] = {}
+        self.missing: set[str] = set()
         self._raw = raw
+        self._refused: dict[str, str] = {}
         self._answers: dict[str, Answer | None] = {}
         self._shown: dict[str, bool] = {}
+        found = [self.answer(key) for key in self.fields]
+        self.answers = [answer for answer in found if answer is not None]
+
+    @property
+    def errors(self) -> dict[str, str]:
+        """What is wrong, in the order of the form."""
+        return {key: self._refused[key] for key in self.fields if key in self._refused}
 
     def answer(self, key: str) -> Answer | None:
         if key not in self._answers:
@@ -64,16 +82,17 @@ class _Reading:
         if field.type in NO_QUESTION or not shown:
             # a hidden question of which the condition itself was refused: one error is enough
             if sent and not self._waits_for_error(field):
-                self.errors[field.key] = _("This is not asked here. Leave it empty.")
+                self._refused[field.key] = _("This is not asked here. Leave it empty.")
             return None
         if not sent:
             if field.required:
-                self.errors[field.key] = _("This is needed. Please fill it in.")
+                self.missing.add(field.key)
+                self._refused[field.key] = _("This is needed. Please fill it in.")
             return None
         try:
             value, text = read(field, sent)
         except Refused as refusal:
-            self.errors[field.key] = str(refusal)
+            self._refused[field.key] = str(refusal)
             return None
         return Answer(field, value, text)
 
@@ -89,7 +108,7 @@ class _Reading:
         return self._shown[key]
 
     def _waits_for_error(self, field: FormField) -> bool:
-        return (field.shown_if or {}).get("field") in self.errors
+        return (field.shown_if or {}).get("field") in self._refused
 
 
 def fits(value: Any, wanted: Any) -> bool:

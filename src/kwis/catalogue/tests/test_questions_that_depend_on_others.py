@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwis.catalogue.answering import AnswersRefused, read_answers
+from kwis.catalogue.answering import AnswersRefused, read_answers, read_so_far
 from kwis.catalogue.models import IntakeForm
 from kwis.catalogue.tests import making
 
@@ -76,3 +76,17 @@ def test_a_condition_on_a_later_question_or_on_a_question_that_is_gone_does_not_
         {"key": "circle", "type": "text", "shown_if": {"field": "circle", "equals": "yes"}},
     )
     assert keys(form, {"late": "yes", "early": "here", "orphan": "x"}) == ["early", "late", "orphan"]
+
+
+def test_in_a_conversation_what_is_missing_is_still_open_and_no_error() -> None:
+    form = conditional()
+    answers, still_open = read_so_far(form, {"what": "more"})
+    assert [answer.field.key for answer in answers] == ["what"]
+    assert [question.key for question in still_open] == ["doors"]
+    assert read_so_far(form, {"what": "new"})[1] == []
+
+
+def test_in_a_conversation_what_is_wrong_is_refused_all_the_same() -> None:
+    with pytest.raises(AnswersRefused) as error:
+        read_so_far(conditional(), {"what": "nonsense"})
+    assert set(error.value.errors) == {"what"}

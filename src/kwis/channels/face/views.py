@@ -1,6 +1,5 @@
 """The counter: the line, who stands here now, and what becomes of it."""
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -10,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from kwis.accounts.guards import guard
-from kwis.catalogue.answering import Answer, AnswersRefused, read_answers
-from kwis.catalogue.models import FormField, Service
+from kwis.catalogue.models import Service
 from kwis.channels.call.telephone.forms import ANSWERED, TAKEN, numbered
 from kwis.channels.call.telephone.taking_down import Conversation, take_down, told_at_once
 from kwis.channels.click import questions
+from kwis.channels.click.filling import Filled, fill_in
 from kwis.channels.face.lining_up import call_at_once, call_next, did_not_come, helped, join
 from kwis.channels.models import Counter, Visit
 from kwis.core.clock import today
@@ -113,13 +112,15 @@ def outcome(request: HttpRequest, key: int) -> HttpResponse:
         return _page(request, trouble=_("Choose what it is about, or write it down."), status=422)
     if service is not None and decision == TAKEN and visit.person and not _for(visit.person, service):
         return _page(request, trouble=_("This service is not meant for this customer."), status=409)
+    # who is helped at once needs no questions
+    form = service.form if service and decision == TAKEN else None
+    filled = fill_in(request, form, by=me(request).actor)
+    if filled.errors:
+        return _page(request, filled=filled, status=422)
     try:
-        answers = _answers(request, service) if decision == TAKEN else []
-        ticket = _finish(request, visit, service, decision, note, answers)
-    except AnswersRefused as refused:
-        return _page(request, errors=refused.errors, status=422)
+        ticket = _finish(request, visit, service, decision, note, filled)
     except (NotNow, NoDesk) as trouble:
-        return _page(request, trouble=str(trouble), status=409)
+        return _page(request, trouble=str(trouble), filled=filled, status=409)
     return _onward(request, ticket, decision)
 
 
@@ -130,9 +131,14 @@ def _finish(
     service: Service | None,
     decision: str,
     note: str,
-    answers: Sequence[Answer],
+    filled: Filled,
 ) -> Ticket:
+    """The call of this visit; of two clicks at once, or two agents, the second gets the call of the first."""
     person = me(request)
+    locked = Visit.objects.select_for_update(of=("self",)).select_related("ticket").get(pk=visit.pk)
+    earlier: Ticket | None = locked.ticket
+    if earlier is not None:
+        return earlier
     text = note or (say(service.name) if service else "")
     conversation = Conversation(
         channel=Channel.COUNTER,
@@ -141,17 +147,13 @@ def _finish(
         decision=decision,
         key=f"visit-{visit.pk}",
         service=service,
-        answers=answers,
+        answers=filled.answers,
+        files=filled.all_files,
         told=told_at_once(Channel.COUNTER),
     )
     ticket = take_down(conversation, person)
     helped(visit, ticket, by=person.actor)
     return ticket
-
-
-def _answers(request: HttpRequest, service: Service | None) -> list[Answer]:
-    form = service.form if service else None
-    return read_answers(form, questions.sent(form, request.POST)) if form else []
 
 
 def _for(person: Person, service: Service) -> bool:
@@ -189,7 +191,7 @@ def _here(request: HttpRequest) -> Counter:
 
 
 def _page(
-    request: HttpRequest, *, trouble: str = "", errors: Mapping[str, str] | None = None, status: int = 200
+    request: HttpRequest, *, trouble: str = "", filled: Filled | None = None, status: int = 200
 ) -> HttpResponse:
     at = _stands_at(request)
     sent = request.POST if status in (409, 422) else request.GET
@@ -197,7 +199,7 @@ def _page(
         "at": at,
         "counters": list(_counters(request)),
         "trouble": trouble,
-        "errors": errors or {},
+        "errors": filled.errors if filled else {},
     }
     if at is not None:
         line = Visit.objects.filter(desk=at.desk_id).waiting()
@@ -212,11 +214,11 @@ def _page(
             ).count(),
         }
         if context["visit"]:
-            context |= _about(request, context["visit"], sent, errors or {})
+            context |= _about(request, context["visit"], sent, filled or Filled())
     return render(request, "channels/face/counter.html", context, status=status)
 
 
-def _about(request: HttpRequest, visit: Visit, sent: Any, errors: Mapping[str, str]) -> dict[str, Any]:
+def _about(request: HttpRequest, visit: Visit, sent: Any, filled: Filled) -> dict[str, Any]:
     """Reasons to choose from, the questions of the one chosen, and what runs for this person."""
     person = visit.person
     offered = Service.objects.for_person(person) if person else Service.objects.published()
@@ -226,12 +228,12 @@ def _about(request: HttpRequest, visit: Visit, sent: Any, errors: Mapping[str, s
         reasons = [chosen, *reasons[: MOST_REASONS - 1]]
     form = chosen.form if chosen else None
     values = questions.sent(form, sent) if form and sent is request.POST else {}
-    fields = [one for one in form.fields.all() if one.type != FormField.Type.FILE] if form else []
+    fields = list(form.fields.all()) if form else []
     return {
         "reasons": reasons,
         "chosen": chosen,
         "other": sent.get("reason") == OTHER,
-        "questions": questions.drawn(fields, values, errors, {}),
+        "questions": questions.drawn(fields, values, filled.errors, filled.kept(request)),
         "note": sent.get("note", visit.words),
         "notes": person.notes.current() if person else (),
         "others": Ticket.objects.visible_to(request.user).unfinished().filter(customer=person)[:5]

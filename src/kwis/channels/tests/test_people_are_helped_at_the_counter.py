@@ -3,13 +3,18 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 
 from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.face.lining_up import call_next, join
 from kwis.channels.models import Counter, Visit
 from kwis.core import jobs
+from kwis.core.clock import now
+from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.desk.workflow import NotNow
 from kwis.dispatch.models import Plan, PlanStep, WorkOrder
@@ -175,3 +180,103 @@ def test_without_any_counter_the_page_says_how_to_make_one(cast: Cast, client: C
     client.force_login(cast.anna.user)
     assert client.get(PAGE).status_code == 200
     assert client.post("/desk/counter/next/").status_code == 404
+
+
+@pytest.fixture
+def with_photo(newcomer: Service) -> Service:
+    """The service asks for a photo that has to be given."""
+    FormField.objects.create(
+        form=newcomer.forms.get(), key="pasfoto", type="file", label={"nl": "Pasfoto"}, required=True
+    )
+    return newcomer
+
+
+def photo(name: str = "pasfoto.png") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, b"\x89PNG\r\n\x1a\n" + b"0" * 20, "image/png")
+
+
+def order(service: Service, **given: Any) -> dict[str, Any]:
+    return {"reason": service.pk, "decision": "taken", "q-naam": "Sam Smit", **given}
+
+
+def test_a_service_that_needs_a_file_can_be_asked_at_the_counter(
+    cast: Cast, counter: Counter, anna: Client, with_photo: Service
+) -> None:
+    visit = at_the_counter(cast, counter)
+    page = anna.get(f"{PAGE}?reason={with_photo.pk}").content.decode()
+    assert 'name="q-pasfoto" type="file"' in page
+    assert 'enctype="multipart/form-data"' in page
+    anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", order(with_photo, **{"q-pasfoto": photo()}))
+    call = Ticket.objects.get()
+    assert {answer.field.key: answer.text for answer in call.answers.all()} == {
+        "naam": "Sam Smit",
+        "pasfoto": "pasfoto.png",
+    }
+    assert [a.file.name for a in call.messages.get(direction="in").attachments.all()] == ["pasfoto.png"]
+
+
+def test_without_the_file_nothing_is_kept_and_with_it_the_file_is_sent_only_once(
+    cast: Cast, counter: Counter, anna: Client, with_photo: Service
+) -> None:
+    visit = at_the_counter(cast, counter)
+    address = f"/desk/counter/visits/{visit.pk}/outcome/"
+    assert anna.post(address, order(with_photo)).status_code == 422
+    again = anna.post(address, order(with_photo, **{"q-naam": "", "q-pasfoto": photo()}))
+    assert again.status_code == 422
+    assert not Ticket.objects.exists()
+    kept = next(
+        signed for one in again.context["questions"] if one.key == "pasfoto" for _file, signed in one.files
+    )
+    anna.post(address, order(with_photo, **{"q-pasfoto_kept": kept}))
+    assert Ticket.objects.get().answers.get(field__key="pasfoto").text == "pasfoto.png"
+
+
+def test_a_second_submit_that_overtakes_the_end_of_the_visit_gives_the_same_call(
+    cast: Cast, counter: Counter, anna: Client, newcomer: Service
+) -> None:
+    visit = at_the_counter(cast, counter)
+    for _click in range(2):
+        anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", order(newcomer))
+        # the second click was read before the first had ended the visit: only the key of the call is left
+        Visit.objects.filter(pk=visit.pk).update(ended_at=None, outcome="", ticket=None)
+    jobs.run_waiting()
+    call = Ticket.objects.get()
+    assert call.dedupe_key == f"counter:{cast.anna.pk}:visit-{visit.pk}"
+    assert call.answers.count() == 1
+    assert WorkOrder.objects.filter(ticket=call).count() == 2
+
+
+def test_two_agents_who_finish_one_visit_make_one_call(
+    cast: Cast, counter: Counter, anna: Client, newcomer: Service
+) -> None:
+    visit = at_the_counter(cast, counter)
+    anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", order(newcomer))
+    # the colleague's page still shows the visitor, and their click had passed the first look at the visit
+    Visit.objects.filter(pk=visit.pk).update(ended_at=None)
+    other = Client()
+    other.force_login(cast.bo.user)
+    other.post(f"/desk/counter/visits/{visit.pk}/outcome/", order(newcomer))
+    assert Ticket.objects.get().owner == cast.anna
+
+
+def test_a_submit_takes_as_many_queries_with_many_calls_and_questions(
+    cast: Cast, counter: Counter, anna: Client, newcomer: Service
+) -> None:
+    def count() -> int:
+        visit = at_the_counter(cast, counter)
+        with CaptureQueriesContext(connection) as queries:
+            done = anna.post(f"/desk/counter/visits/{visit.pk}/outcome/", order(newcomer, **more))
+        assert done.status_code == 302
+        return len(queries)
+
+    more: dict[str, str] = {}
+    count()
+    few = count()
+    form = newcomer.forms.get()
+    for n in range(12):
+        FormField.objects.create(form=form, key=f"vraag-{n}", type="text", label={"nl": "Nog iets"})
+        more[f"q-vraag-{n}"] = "Ja"
+        take_in(Contact(channel="email", text="Lamp stuk", customer=cast.carla, by=cast.carla.actor))
+        join(cast.desk, by=cast.anna.actor, name=f"Bezoeker {n}")
+        Visit.objects.filter(name=f"Bezoeker {n}").update(outcome="did_not_come", ended_at=now())
+    assert count() == few <= 70

@@ -75,6 +75,12 @@ class CallForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["service"].queryset = Service.objects.published()  # type: ignore[attr-defined]
 
+    @property
+    def starts_plan(self) -> bool:
+        """Whether the decision is to go by the plan of the service."""
+        given = self.cleaned_data
+        return given.get("decision") == PASSED and given.get("to") == PLAN
+
     def clean_promise_hour(self) -> time | None:
         """9, 9:30 or 15.00."""
         said: str = self.cleaned_data["promise_hour"].strip()

@@ -6,6 +6,7 @@ from typing import Any
 
 from kwis.catalogue.kinds import LETTERS, Kind
 from kwis.catalogue.models import Service
+from kwis.channels.call.telephone.asking import Asking, answered_service, ask
 from kwis.channels.call.telephone.forms import PLAN, numbered
 from kwis.core.wording import say
 from kwis.desk.suggesting import Suggestions, suggest
@@ -77,13 +78,17 @@ class Heard:
     service: Service | None = None
     service_proposed: str = ""
     service_taken: str = ""
+    asking: Asking | None = None
     guide: GuideNow | None = None
     receivers: Sequence[Pick] = field(default=())
     to_proposed: str = ""
 
 
-def hear(user: Any, sent: Mapping[str, Any]) -> Heard:
-    """Read what the page sent so far. Proposals follow the words as long as nobody chose otherwise."""
+def hear(user: Any, sent: Mapping[str, Any], wrong: Mapping[str, str] | None = None) -> Heard:
+    """Read what the page sent so far. Proposals follow the words as long as nobody chose otherwise.
+
+    `wrong` says what is wrong with an answer to a question of the service, by its key.
+    """
     customer = numbered(
         Person.objects.filter(active=True)
         .select_related("organisation", "place")
@@ -94,11 +99,13 @@ def hear(user: Any, sent: Mapping[str, Any]) -> Heard:
         customer.place if customer else None
     )
     chosen = _chosen_service(sent)
-    found = suggest(user, str(sent.get("text", "")), customer=customer, place=place, service=chosen)
+    kept = None if chosen else answered_service(sent)
+    meant = chosen or kept
+    found = suggest(user, str(sent.get("text", "")), customer=customer, place=place, service=meant)
     # what is not clear is offered, not filled in
-    proposed = found.services[0].service if found.services and found.services[0].sure else None
+    proposed = kept or (found.services[0].service if found.services and found.services[0].sure else None)
     service = chosen or proposed
-    kind_proposed = chosen.kind if chosen and found.kind != Kind.COMPLAINT else found.kind
+    kind_proposed = meant.kind if meant and found.kind != Kind.COMPLAINT else found.kind
     kind = _own_choice(sent, "kind", Kind.values) or kind_proposed
     receivers, to_proposed = _receivers(user, service, sent)
     return Heard(
@@ -116,6 +123,7 @@ def hear(user: Any, sent: Mapping[str, Any]) -> Heard:
         service=service,
         service_proposed=str(proposed.pk) if proposed else "",
         service_taken=str(sent.get("service_other", "")),
+        asking=ask(service, sent, wrong),
         guide=_guide(service, sent),
         receivers=receivers,
         to_proposed=to_proposed,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from kwis.accounts.guards import guard
 from kwis.agreements.opening import calendar_of, propose_moment
+from kwis.channels.call.telephone.asking import Told, stands_there, told
 from kwis.channels.call.telephone.forms import ANSWERED, PASSED, CallForm, days
 from kwis.channels.call.telephone.hearing import guide_words, hear
 from kwis.channels.call.telephone.taking_down import Conversation, take_down, told_at_once
@@ -42,7 +43,9 @@ def intake(request: HttpRequest) -> HttpResponse:
 @guard(DeskRight.WORK)
 def heard(request: HttpRequest) -> HttpResponse:
     """What Kwis makes of it so far; changes nothing."""
-    context = {"heard": hear(request.user, request.POST), **_may_pass(request)}
+    listened = hear(request.user, request.POST)
+    asked = stands_there(listened.asking, request.POST)
+    context = {"heard": listened, "asked_already": asked, **_may_pass(request)}
     return render(request, "channels/telephone/heard.html", context)
 
 
@@ -65,9 +68,15 @@ def _opened_with(asked: QueryDict) -> dict[str, Any]:
 
 
 def _page(
-    request: HttpRequest, form: CallForm, sent: Mapping[str, Any], *, trouble: str = "", status: int = 200
+    request: HttpRequest,
+    form: CallForm,
+    sent: Mapping[str, Any],
+    *,
+    trouble: str = "",
+    wrong: Mapping[str, str] | None = None,
+    status: int = 200,
 ) -> HttpResponse:
-    listened = hear(request.user, sent)
+    listened = hear(request.user, sent, wrong)
     context = {
         "form": form,
         "sent": sent,
@@ -105,6 +114,9 @@ def _take_down(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, request.POST, status=422)
     given = form.cleaned_data
+    answered = told(given["service"], request.POST, complete=form.starts_plan)
+    if answered.errors:
+        return _page(request, form, request.POST, wrong=answered.errors, status=422)
     if given["decision"] == PASSED and not may(request.user, DispatchRight.SET_OUT):
         return _page(
             request,
@@ -114,7 +126,7 @@ def _take_down(request: HttpRequest) -> HttpResponse:
             status=409,
         )
     try:
-        ticket = _carry_out(request, given)
+        ticket = _carry_out(request, given, answered)
     except FileRefused as refused:
         form.add_error("scan", str(refused))
         return _page(request, form, request.POST, status=422)
@@ -123,9 +135,10 @@ def _take_down(request: HttpRequest) -> HttpResponse:
     return _onward(request, ticket, given["decision"])
 
 
-def _carry_out(request: HttpRequest, given: Mapping[str, Any]) -> Ticket:
+def _carry_out(request: HttpRequest, given: Mapping[str, Any], answered: Told) -> Ticket:
     person = me(request)
     files = [keep(upload.name, upload, by=person.actor) for upload in given["scan"] or ()]
+    asked_on = (guide_words(given["service"], request.POST), answered.words)
     conversation = Conversation(
         channel=given["channel"],
         customer=given["customer"] or _newcomer(given),
@@ -136,10 +149,11 @@ def _carry_out(request: HttpRequest, given: Mapping[str, Any]) -> Ticket:
         service=given["service"],
         place=given["place"],
         told=given["told"],
-        note=guide_words(given["service"], request.POST),
+        note="\n".join(words for words in asked_on if words),
         promise=given.get("promise"),
         team=given.get("team"),
         files=files,
+        answers=answered.answers,
     )
     return take_down(conversation, person)
 

@@ -1,23 +1,20 @@
 """Asking for a service: its own questions, the promise before it is sent, who does what."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from kwis.catalogue.answering import Answer, AnswersRefused, read_answers
+from kwis.catalogue.answering import Answer
 from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.click import questions
 from kwis.channels.click.customer_words import department_of
+from kwis.channels.click.filling import Filled, fill_in
 from kwis.channels.click.reaching import reach_of
 from kwis.channels.click.sending import dedupe_key, first_promise, new_token
-from kwis.channels.click.uploads import taken, ticket_for
 from kwis.channels.click.views.browsing import visible_services
 from kwis.channels.click.who import customer
-from kwis.core.files import FileRefused
-from kwis.core.models import StoredFile
 from kwis.core.wording import say
 from kwis.desk.channel import Channel
 from kwis.desk.intake import Contact, desk_for, take_in_once, taken_in_before
@@ -25,17 +22,7 @@ from kwis.dispatch.models import PlanStep
 from kwis.people.models import Person, Place
 
 MORE_WORDS = 20_000
-
-
-@dataclass
-class Filled:
-    """What was sent: values and files by the key of the question, and what is wrong with them."""
-
-    values: dict[str, list[str]] = field(default_factory=dict)
-    files: dict[str, list[StoredFile]] = field(default_factory=dict)
-    errors: dict[str, str] = field(default_factory=dict)
-    answers: list[Answer] = field(default_factory=list)
-    words: str = ""
+MORE_FILES = "more-files"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -69,7 +56,7 @@ def _send(request: HttpRequest, person: Person, service: Service, form: IntakeFo
             service=service,
             place=_place(filled.answers),
             answers=filled.answers,
-            files=[file for files in filled.files.values() for file in files],
+            files=filled.all_files,
             dedupe_key=key,
         )
     )
@@ -77,28 +64,10 @@ def _send(request: HttpRequest, person: Person, service: Service, form: IntakeFo
 
 
 def _read(request: HttpRequest, person: Person, form: IntakeForm | None) -> Filled:
-    """Everything that was sent; a file that is refused leaves the other answers as they are."""
-    filled = Filled(words=request.POST.get("more", "").replace("\x00", "").strip()[:MORE_WORDS])
-    names = {"more": f"{questions.PREFIX}more-files"}
-    if form is not None:
-        filled.values = questions.sent(form, request.POST)
-        keys = form.fields.filter(type=FormField.Type.FILE).values_list("key", flat=True)
-        names |= {key: f"{questions.PREFIX}{key}" for key in keys}
-    for key, name in names.items():
-        try:
-            filled.files[key] = taken(request, name, by=person.actor)
-        except FileRefused as refusal:
-            filled.errors[key] = str(refusal)
-    if form is None:
-        return filled
-    raw = {
-        **filled.values,
-        **{key: [file.token for file in filled.files.get(key, [])] for key in names if key != "more"},
-    }
-    try:
-        filled.answers = read_answers(form, raw)
-    except AnswersRefused as refusal:
-        filled.errors = {**refusal.errors, **filled.errors}
+    """The answers, and what the customer wants to tell besides."""
+    filled = fill_in(request, form, by=person.actor)
+    filled.words = request.POST.get("more", "").replace("\x00", "").strip()[:MORE_WORDS]
+    filled.take_files(request, MORE_FILES, by=person.actor)
     return filled
 
 
@@ -136,15 +105,15 @@ def _page(
 ) -> HttpResponse:
     desk = desk_for(service)
     fields = list(form.fields.all()) if form else []
-    files = {key: [(file, ticket_for(file, request)) for file in kept] for key, kept in filled.files.items()}
+    files = filled.kept(request)
     drawn = questions.drawn(fields, filled.values, filled.errors, files)
     context = {
         "service": service,
         "questions": drawn,
         "errors": [_error(drawn, key, words) for key, words in filled.errors.items()],
         "more_words": filled.words,
-        "more_files": files.get("more", []),
-        "more_refused": filled.errors.get("more", ""),
+        "more_files": files.get(MORE_FILES, []),
+        "more_refused": filled.errors.get(MORE_FILES, ""),
         "asks_files": any(question.shape == "files" for question in drawn),
         "token": token,
         "promise": first_promise(desk),

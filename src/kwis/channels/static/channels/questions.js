@@ -25,8 +25,11 @@ function show(form) {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-questions]")) {
+const forms = document.querySelectorAll("form[data-questions]");
+for (const form of forms) {
   form.addEventListener("input", () => show(form));
   form.addEventListener("change", () => show(form));
   show(form);
 }
+/* questions that come later, when it is known which service it is about */
+document.addEventListener("htmx:after:swap", () => forms.forEach(show));
