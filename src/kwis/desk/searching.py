@@ -17,7 +17,13 @@ MESSAGES = 60
 
 def find_tickets(user: Any, words: str, limit: int = 50) -> list[ListedCall]:
     """Calls that fit the words, best first, among those that the user may see."""
-    hits = search.find(KIND, words, allowed=Ticket.objects.visible_to(user), limit=limit)
+    hits = search.find(
+        KIND,
+        words,
+        allowed=Ticket.objects.visible_to(user),
+        among=lambda most: Ticket.objects.keys_near(user, most),
+        limit=limit,
+    )
     found = {call.id: call for call in listed(columns_of(Ticket.objects.filter(pk__in=hits.keys)))}
     return [found[key] for key in hits.keys]
 
