@@ -62,6 +62,13 @@ def test_number_and_telephone_lead_to_the_call(cast: Cast, book: dict[str, Ticke
     assert book["printer"].number in numbers(cast.anna.user, "0612345678")
 
 
+def test_a_number_leads_to_a_call_that_is_not_in_the_search_table_yet(
+    cast: Cast, book: dict[str, Ticket]
+) -> None:
+    assert numbers(cast.anna.user, f" {book['cafe'].number} ") == [book["cafe"].number]
+    assert numbers(cast.anna.user, book["talk"].number) == []
+
+
 def test_a_confidential_call_is_found_only_by_who_may_see_it(cast: Cast, book: dict[str, Ticket]) -> None:
     read_all()
     assert numbers(cast.ineke.user, "leidinggevende") == [book["talk"].number]
