@@ -25,6 +25,8 @@ def run(options: argparse.Namespace) -> int:
         queues=[queue],
         name=f"{queue}-{os.getpid()}",
         concurrency=1,
+        # what is done is told by events and deliveries; their jobs would only make the queue long
+        delete_jobs="successful",
         shutdown_graceful_timeout=SECONDS_TO_FINISH,
     )
     return 0

@@ -96,6 +96,22 @@ def test_a_key_may_only_do_what_its_scopes_say(cast: Cast, client: Client) -> No
     assert Ticket.objects.count() == 0
 
 
+def test_who_asks_too_often_waits_and_the_others_do_not(
+    cast: Cast, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kwis.api.guarding.PER_MINUTE", 2)
+    monkeypatch.setattr("kwis.api.guarding.monotonic", lambda: 6000.0)
+    eager, calm = key(cast), key(cast)
+    for _turn in range(2):
+        assert client.get("/api/v1/calls", headers=headers(eager)).status_code == 200
+    refused = client.post("/api/v1/calls", NEW, content_type="application/json", headers=headers(eager))
+    assert (refused.status_code, refused.headers["Content-Type"]) == (429, "application/problem+json")
+    assert Ticket.objects.count() == 0
+    assert client.get("/api/v1/calls", headers=headers(calm)).status_code == 200
+    monkeypatch.setattr("kwis.api.guarding.monotonic", lambda: 6060.0)
+    assert client.get("/api/v1/calls", headers=headers(eager)).status_code == 200
+
+
 def test_a_key_of_a_customer_or_specialist_makes_no_calls(cast: Cast, client: Client) -> None:
     for who in ("carla", "wim"):
         answer = client.post(
