@@ -80,6 +80,7 @@ class Delivery(models.Model):
             ),
             models.Index(fields=["ticket", "id"], name="delivery_of_ticket"),
             models.Index(fields=["address", "made_at"], name="delivery_by_address"),
+            models.Index(fields=["-made_at", "-id"], name="delivery_newest"),
         ]
 
     def __str__(self) -> str:

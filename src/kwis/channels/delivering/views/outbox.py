@@ -37,7 +37,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", "")
     if state in Delivery.State.values:
         rows = rows.filter(state=state)
-    page = page_of(rows, ["-id"], 50, request.GET.get("after", ""), request.GET.get("before", ""))
+    page = page_of(rows, ["-made_at", "-id"], 50, request.GET.get("after", ""), request.GET.get("before", ""))
     context = {"page": page, "states": Delivery.State.choices, "state": state}
     return render(request, "channels/letters.html", context)
 
