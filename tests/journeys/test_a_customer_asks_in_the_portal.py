@@ -74,7 +74,7 @@ def test_a_customer_says_no_to_a_part_and_later_yes_with_a_face(
     report_ready(part, text="Nieuwe accu", by=cast.wim.actor)
     page.reload()
     page.locator("form.ready").get_by_role("button", name="Versturen").click()
-    expect(page.get_by_role("heading", name="1 van de 1 onderdelen is klaar")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 van 1 onderdeel is klaar")).to_be_visible()
     call.refresh_from_db()
     call.solve("De laptop werkt en ligt bij de balie.", author=cast.anna)
     page.goto(address)

@@ -23,6 +23,11 @@ def moment_words(iso: str) -> str:
     return date_format(localtime(moment), "j F H:i") if moment else iso
 
 
+def quoted(words: str) -> str:
+    """What somebody wrote, as one line of the time line."""
+    return _("“%(words)s”") % {"words": " ".join(words.split())}
+
+
 @dataclass(frozen=True, kw_only=True)
 class TicketTakenIn(EventType):
     type: ClassVar[str] = "desk.ticket_taken_in"
@@ -158,7 +163,7 @@ class HeldUp(EventType):
     until: str = ""
 
     def words(self) -> str:
-        return _("On hold: %(reason)s") % {"reason": choice_words("desk.Hold", "reason", self.reason)}
+        return choice_words("desk.Hold", "reason", self.reason)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -219,7 +224,8 @@ class TicketReopened(EventType):
     words_of_customer: str = ""
 
     def words(self) -> str:
-        return _("Opened again: %(cause)s") % {"cause": self.why()}
+        told = _("Opened again: %(cause)s") % {"cause": self.why()}
+        return f"{told}. {quoted(self.words_of_customer)}" if self.words_of_customer else told
 
     def why(self) -> str:
         return choice_words("desk.Reopening", "cause", self.cause)

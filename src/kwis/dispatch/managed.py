@@ -6,8 +6,8 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from kwis.catalogue.models import Service
 from kwis.catalogue.permissions import CatalogueRight
@@ -71,8 +71,9 @@ def plan_of_service(user: Any, row: Service) -> Iterable[Link]:
     if plan is None:
         yield Link(_("Make a plan"), f"{reverse('ui:managed_new', args=['plans'])}?service={row.pk}", "route")
     else:
-        steps = gettext("%(n)s steps") % {"n": plan.steps.count()}
-        yield Link(_("Its plan"), reverse("ui:managed_row", args=["plans", plan.pk]), "route", steps)
+        steps = plan.steps.count()
+        told = ngettext("%(n)s step", "%(n)s steps", steps) % {"n": steps}
+        yield Link(_("Its plan"), reverse("ui:managed_row", args=["plans", plan.pk]), "route", told)
 
 
 @links_from("plans")

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from kwis.core.clock import now
 from kwis.core.events import sentence, typed
 from kwis.core.models import Event
-from kwis.desk.events import PromiseMade, PromiseMoved, TicketClosed, TicketReopened, TicketTakenIn
+from kwis.desk.events import PromiseMade, PromiseMoved, TicketClosed, TicketReopened, TicketTakenIn, quoted
 from kwis.desk.models import Hold, Promise, Ticket
 from kwis.desk.workflow import CLOSED, NEW, ON_HOLD, SOLVED
 from kwis.dispatch.events import OrderReportedReady, PartAccepted, PartRefused
@@ -90,10 +90,12 @@ def state_words(ticket: Ticket, parts: list[WorkOrder], hold: Hold | None = None
 
 
 def parts_words(parts: list[WorkOrder]) -> str:
-    done = sum(part.state == ACCEPTED_READY for part in parts)
+    done, total = sum(part.state == ACCEPTED_READY for part in parts), len(parts)
+    if total == 1:
+        return _("%(done)s of %(total)s part is ready.") % {"done": done, "total": total}
     return ngettext(
         "%(done)s of the %(total)s parts is ready.", "%(done)s of the %(total)s parts are ready.", done
-    ) % {"done": done, "total": len(parts)}
+    ) % {"done": done, "total": total}
 
 
 def part_of(order: WorkOrder, waits_for_you: bool) -> Part:
@@ -143,8 +145,8 @@ def _hold_words(hold: Hold | None) -> str:
     return said.get(Hold.Reason(hold.reason), _("It waits a moment.")) if hold else _("It waits a moment.")
 
 
-def event_words(event: Event) -> str:
-    """A public event as told to the customer; empty when the page says it in another way already."""
+def event_words(event: Event, ticket: Ticket) -> str:
+    """A public event of this call as told to the customer; empty when the page says it in another way already."""
     told = typed(event)
     if isinstance(told, TicketTakenIn):
         return _("We received this")
@@ -157,7 +159,10 @@ def event_words(event: Event) -> str:
     if isinstance(told, PartRefused):
         return _("Said no to: %(part)s") % {"part": told.part}
     if isinstance(told, TicketReopened):
-        return _("We work on it again: %(cause)s") % {"cause": told.why().lower()}
+        again = _("We work on it again: %(cause)s") % {"cause": told.why().lower()}
+        # what the desk wrote down when it opened the call again was meant for colleagues
+        theirs = event.actor_key in {ticket.customer_id, ticket.reported_by_id}
+        return f"{again}. {quoted(told.words_of_customer)}" if theirs and told.words_of_customer else again
     if isinstance(told, TicketClosed) and told.withdrawn:
         return _("Not needed any more")
     return sentence(event)

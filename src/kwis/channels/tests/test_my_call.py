@@ -13,6 +13,7 @@ from kwis.channels.tests.portal import a_call, a_part, browser, let_it_settle, s
 from kwis.core.clock import at, now
 from kwis.core.files import keep
 from kwis.desk.models import Closure, Hold, Recovery, Reopening, Ticket
+from kwis.dispatch.accepting import refuse_part
 from kwis.dispatch.completing import report_ready
 from kwis.dispatch.models import Acceptance, WorkOrder
 from kwis.dispatch.setting_out import set_out
@@ -134,6 +135,26 @@ def test_no_to_a_part_needs_a_cause_and_then_brings_the_work_back(
     assert part.state == "in_progress"
     assert (Reopening.objects.get().words, Reopening.objects.get().part) == ("Hij start niet", "Laptop")
     assert Recovery.objects.get().owner == cast.anna
+
+
+def test_what_the_customer_wrote_with_a_no_stands_once_on_their_page(
+    cast: Cast, call: Ticket, part: WorkOrder
+) -> None:
+    refuse_part(part, cause="not_solved", words="Hij start <b>niet</b>", by=cast.carla.actor)
+    page = page_of(call, cast.carla)
+    assert page.count("“Hij start &lt;b&gt;niet&lt;/b&gt;”") == 1
+
+
+def test_what_the_desk_wrote_when_it_opened_a_call_again_stays_inside(cast: Cast, call: Ticket) -> None:
+    solved(call, cast)
+    call.reopen("came_back", words=INSIDE, by=cast.anna.actor)
+    page = page_of(call, cast.carla)
+    assert "Wij gaan er weer mee aan de slag" in page
+    assert INSIDE not in page
+
+
+def test_one_part_is_counted_as_one(cast: Cast, call: Ticket, part: WorkOrder) -> None:
+    assert "0 van 1 onderdeel is klaar" in page_of(call, cast.carla)
 
 
 def test_work_that_the_customer_does_not_see_cannot_be_answered(cast: Cast, call: Ticket) -> None:

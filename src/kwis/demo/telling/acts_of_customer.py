@@ -56,4 +56,4 @@ def customer_no(call: Call, step: StoryStep) -> None:
 def customer_reopens(call: Call, step: StoryStep) -> None:
     text = call.say(step.text)
     _receive(call, text)
-    call.ticket.reopen(Reopening.Cause.CAME_BACK, by=call.customer.actor, words=text)
+    call.ticket.reopen(Reopening.Cause.CAME_BACK, by=call.customer.actor)

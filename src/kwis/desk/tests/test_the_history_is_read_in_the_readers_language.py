@@ -109,6 +109,12 @@ def test_it_is_done_in_one_language_and_read_in_both(
         assert sentence(event).endswith(english)
 
 
+def test_what_a_call_waits_for_is_said_once(call: Ticket, cast: Cast) -> None:
+    call.hold("customer", by=cast.anna.actor)
+    with translation.override("nl"):
+        assert sentence(Event.objects.get(type=HeldUp.type)) == "Wacht op de klant"
+
+
 @pytest.mark.parametrize(
     ("event_type", "data", "told"),
     [
@@ -125,6 +131,11 @@ def test_it_is_done_in_one_language_and_read_in_both(
         (FactChanged.type, {"field": "gone", "label": "weg", "old": "", "new": "x"}, "gone: – → x"),
         (HeldUp.type, {"reason": "supplier", "label": "Wacht op een leverancier"}, "Waiting for a supplier"),
         (TicketReopened.type, {"cause": "Het kwam terug"}, "Het kwam terug"),
+        (
+            TicketReopened.type,
+            {"cause": "came_back", "words_of_customer": "Weer uit,\n\nnu helemaal"},
+            "Opened again: It came back. “Weer uit, nu helemaal”",
+        ),
         (
             PromiseMoved.type,
             {"promise": 1, "due": "2026-11-22T10:00:00+00:00", "reason": "Monteur ziek"},

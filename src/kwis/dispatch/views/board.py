@@ -52,6 +52,7 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
     mine = request.GET.get("who") == "me"
     if mine:
         rows = rows.filter(person=me(request))
+    moment = now()
     orders = list(rows.order_by("due_at", "id")[: CARDS * len(COLUMNS)])
     context = {
         "team": team,
@@ -66,8 +67,10 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
         ],
         "mine": mine,
         "works": WorkOrder.objects.workable_by(request.user).filter(team=team).exists(),
-        "today": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < end_of_today()),
-        "late": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < now()),
+        "today": sum(
+            1 for o in orders if o.state in OPEN and o.due_at and moment <= o.due_at < end_of_today()
+        ),
+        "late": sum(1 for o in orders if o.state in OPEN and o.due_at and o.due_at < moment),
     }
     return render(
         request, "dispatch/_columns.html" if for_fragment(request) else "dispatch/board.html", context

@@ -4,12 +4,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from kwis.accounts.guards import guard
-from kwis.core.events import history_of, sentence
+from kwis.core.events import history_of, sentence, typed
+from kwis.core.models import Event
 from kwis.desk.models import Ticket
 from kwis.desk.workflow import NotNow
+from kwis.dispatch.events import OrderMoved
 from kwis.dispatch.forms import OrderForm
 from kwis.dispatch.models import WorkOrder
 from kwis.dispatch.permissions import DispatchRight
@@ -38,10 +41,22 @@ def order(request: HttpRequest, number: str) -> HttpResponse:
         "needs": found.needs.all(),
         "completions": found.completions.select_related("photo"),
         "handbacks": found.handbacks.all(),
-        "history": [(event, words) for event in history_of(found)[:50] if (words := sentence(event))],
+        "said": found.acceptances.exclude(words=""),
+        "history": [
+            (event, words, _who_besides(event))
+            for event in history_of(found)[:50]
+            if (words := sentence(event))
+        ],
+        "answers": found.ticket.answers.select_related("field"),
         "first_words": found.ticket.messages.filter(direction="in").order_by("id").first(),
     }
     return render(request, "dispatch/order.html", context)
+
+
+def _who_besides(event: Event) -> str:
+    """Who did it; empty where the words name them already."""
+    told = typed(event)
+    return "" if isinstance(told, OrderMoved) and told.detail == event.actor_name else event.actor_name
 
 
 @guard(DispatchRight.SET_OUT)
@@ -98,7 +113,8 @@ def plan(request: HttpRequest, number: str) -> HttpResponse:
         return render(
             request, "dispatch/refused.html", {"ticket": ticket, "trouble": str(refused)}, status=409
         )
-    toasts.say(request, _("%(n)s work orders are set out.") % {"n": len(made)})
+    said = ngettext("%(n)s work order is set out.", "%(n)s work orders are set out.", len(made))
+    toasts.say(request, said % {"n": len(made)})
     return _to_call(request, number)
 
 

@@ -79,7 +79,8 @@ def _opens_again(ticket: Ticket, belonging: Belonging) -> bool:
 
 def _reply(ticket: Ticket, parsed: ParsedMail, person: Person, words: _Words, *, unverified: bool) -> Message:
     if ticket.status == CLOSED:
-        ticket.reopen(Reopening.Cause.NOT_SOLVED, by=person.actor, words=words.text[:2_000])
+        # without words: the mail itself stands on the time line
+        ticket.reopen(Reopening.Cause.NOT_SOLVED, by=person.actor)
     return ticket.receive(
         words.text,
         author=person,

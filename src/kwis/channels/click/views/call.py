@@ -142,7 +142,7 @@ def _where_it_stands(ticket: Ticket, given: dict[str, Any]) -> dict[str, Any]:
 def _what_was_said(request: HttpRequest, person: Person, ticket: Ticket) -> dict[str, Any]:
     line = timeline(ticket, public_only=True, before=request.GET.get("before", ""))
     return {
-        "line": [said for entry in reversed(line.entries) if (said := _said(entry, person))],
+        "line": [said for entry in reversed(line.entries) if (said := _said(entry, person, ticket))],
         "older": line.older,
         "answers": list(ticket.answers.select_related("field")),
         "watchers": list(ticket.watchers.select_related("person")),
@@ -166,8 +166,8 @@ def _confirm(part: WorkOrder, given: dict[str, Any]) -> Confirm:
     return Confirm(part, told[-1] if told else "", form, "no" if refused_here else "")
 
 
-def _said(entry: Entry, person: Person) -> Said | None:
+def _said(entry: Entry, person: Person, ticket: Ticket) -> Said | None:
     if entry.message is not None:
         return Said(entry.at, message=entry.message, mine=entry.message.author_id == person.pk)
-    words = event_words(entry.event) if entry.event else entry.words
+    words = event_words(entry.event, ticket) if entry.event else entry.words
     return Said(entry.at, words=words) if words else None
