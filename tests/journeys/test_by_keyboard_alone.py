@@ -79,6 +79,7 @@ def test_answering_noting_promising_and_back_without_a_mouse(
     keys.keyboard.press("p")
     dialog = keys.get_by_role("dialog")
     expect(dialog).to_be_visible()
+    expect(dialog.locator("[name=how]")).to_be_focused()
     walk.look()
     dialog.locator("[name=day]").focus()
     dialog.locator("[name=day]").fill("2027-01-04")
