@@ -10,6 +10,9 @@ from kwis.catalogue.answer_types import Refused, given, read
 from kwis.catalogue.models import FormField, IntakeForm
 
 NO_QUESTION = frozenset({FormField.Type.SECTION, FormField.Type.EXPLANATION})
+CHOSEN = frozenset(
+    {FormField.Type.CHOICE, FormField.Type.SEVERAL, FormField.Type.PERSON, FormField.Type.PLACE}
+)
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,12 @@ class _Reading:
         if not sent:
             if field.required:
                 self.missing.add(field.key)
-                self._refused[field.key] = _("This is needed. Please fill it in.")
+                chosen = field.type in CHOSEN
+                self._refused[field.key] = (
+                    _("This is needed. Please choose one.")
+                    if chosen
+                    else _("This is needed. Please fill it in.")
+                )
             return None
         try:
             value, text = read(field, sent)

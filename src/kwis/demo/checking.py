@@ -83,6 +83,10 @@ def _organisation(content: Content) -> Iterator[str]:
         yield from _unknown(f"department {department.code}", "place", [department.at], places)
     for place in content.places:
         yield from _unknown(f"place {place.code}", "place", [place.parent], places)
+    desks = {one.code for one in content.organisation.desk}
+    for counter in content.organisation.counter:
+        yield from _unknown(f"counter {counter.name}", "desk", [counter.desk], desks)
+        yield from _unknown(f"counter {counter.name}", "place", [counter.place], places)
     for person in content.people:
         where = f"person {person.code}"
         yield from _unknown(where, "department", [person.department], departments)

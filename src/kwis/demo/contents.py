@@ -11,6 +11,7 @@ from kwis.demo.written import (
     AudienceEntry,
     Calendar,
     CategoryEntry,
+    CounterEntry,
     Department,
     DeskEntry,
     LetterEntry,
@@ -40,6 +41,7 @@ class Organisation:
     gemeente: Municipality
     calendar: Calendar
     desk: list[DeskEntry]
+    counter: list[CounterEntry]
     team: list[TeamEntry]
     supplier: list[SupplierEntry]
     target: list[TargetEntry]

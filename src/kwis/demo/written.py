@@ -63,6 +63,13 @@ class DeskEntry:
 
 
 @dataclass(frozen=True)
+class CounterEntry:
+    name: str
+    desk: str
+    place: str
+
+
+@dataclass(frozen=True)
 class TeamEntry:
     code: str
     name: Texts

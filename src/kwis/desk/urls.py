@@ -1,6 +1,6 @@
 from django.urls import path
 
-from kwis.desk.views import acts, mail, messages, searching, suggestions, ticket, work
+from kwis.desk.views import acts, mail, messages, searching, suggestions, ticket, wording, work
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/tickets/<str:number>/older/", ticket.older, name="older"),
     path("desk/tickets/<str:number>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("desk/tickets/<str:number>/answers/", messages.answers, name="answers"),
+    path("desk/tickets/<str:number>/hard-words/", wording.hard_words, name="hard_words"),
     path("desk/tickets/<str:number>/notes/", messages.notes, name="notes"),
     path("desk/tickets/<str:number>/messages/<int:key>/html/", mail.message_html, name="message_html"),
     *(

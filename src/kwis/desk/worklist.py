@@ -112,7 +112,7 @@ class Group:
 
 
 def grouped(tickets: Iterable[ListedCall]) -> list[Group]:
-    """By promise: too late, before noon, this afternoon, later, nothing promised; empty groups are left out."""
+    """By promise: too late, before noon, later today, later, nothing promised; empty groups are left out."""
     noon = timezone.make_aware(datetime.combine(today(), time(12)))
     evening = end_of_today()
     groups: dict[str, list[ListedCall]] = {}
@@ -121,7 +121,7 @@ def grouped(tickets: Iterable[ListedCall]) -> list[Group]:
     titles: dict[str, Lazy] = {
         "late": _("Too late"),
         "morning": _("Before 12:00"),
-        "afternoon": _("This afternoon"),
+        "today": _("Later today"),
         "later": _("Later"),
         "none": _("Nothing promised"),
     }
@@ -134,9 +134,10 @@ def _bucket(ticket: ListedCall, noon: datetime, evening: datetime) -> str:
         return "none"
     if due < now():
         return "late"
-    if due < noon:
+    # "before 12:00" is promised as 12:00
+    if due <= noon:
         return "morning"
-    return "afternoon" if due < evening else "later"
+    return "today" if due < evening else "later"
 
 
 def kept_today(user: Any, limit: int = 20) -> "QuerySet[Any, Any]":

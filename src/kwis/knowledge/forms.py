@@ -26,6 +26,7 @@ MOMENTS = {
     "promise_moved": _("A promise is moved"),
     "more_wanted": _("The desk needs to know more"),
     "order": _("A supplier gets a work order"),
+    "order_reminder": _("A supplier is reminded of a work order"),
 }
 
 

@@ -69,7 +69,10 @@ def errors_of(form: forms.BaseForm) -> list[tuple[str, str]]:
     for bound in form:
         # a group has no control of its own: its first one gets the focus
         anchor = f"#{bound.auto_id}_0" if kind_of(bound) in ("group", "choices") else f"#{bound.id_for_label}"
-        name = str(bound.label)
-        between = " " if name.endswith(("?", ".", ":")) else ": "
-        found += [(anchor, f"{name}{between}{error}") for error in bound.errors]
+        found += [(anchor, named(str(bound.label), str(error))) for error in bound.errors]
     return found
+
+
+def named(label: str, error: str) -> str:
+    """What is wrong, with the name of its field before it; a question keeps its own sign and gets no other."""
+    return f"{label}{' ' if label.endswith(('?', '.', ':')) else ': '}{error}"

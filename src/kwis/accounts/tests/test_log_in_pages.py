@@ -4,9 +4,13 @@ import re
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.contrib.messages import get_messages
 from django.core import mail
 from django.test import Client, override_settings
+from django.utils import translation
 
+from kwis.accounts import rights
+from kwis.accounts.forms import room_name
 from kwis.accounts.models import User
 
 PASSWORD = "een-lang-wachtwoord-7"
@@ -98,3 +102,19 @@ def test_pages_for_who_is_logged_in_are_ours(client: Client, user: User, address
     page = client.get(f"/account/{address}", follow=True).content.decode()
     assert "plain-card" in page
     assert "style=" not in page
+
+
+def test_logging_in_says_nothing_and_logging_out_says_so_politely(client: Client, user: User) -> None:
+    answer = client.post("/account/login/", {"login": "carla", "password": PASSWORD})
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == []
+    answer = client.post("/account/logout/")
+    assert [str(one) for one in get_messages(answer.wsgi_request)] == ["U bent uitgelogd."]
+
+
+def test_every_room_with_rights_has_a_name_in_dutch() -> None:
+    rooms = {name.partition(".")[0] for name in rights.all_rights()}
+    with translation.override("nl"):
+        named = {room: room_name(room) for room in rooms}
+    assert named["api"] == "Andere systemen"
+    assert named["automation"] == "Regels"
+    assert [room for room, name in named.items() if name in (room, room.title())] == []

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
+from django.test import override_settings
 from tests.cast import Cast, make_cast
 
 from kwis.accounts.roles import make_ready
@@ -288,3 +289,39 @@ def test_every_page_of_the_portal_opens_for_a_customer(cast: Cast) -> None:
     ]
     for address in [*pages, f"/calls/{call.number}/", "/calls/new/?kind=complaint", "/find/?q="]:
         assert client.get(address).status_code == 200, address
+
+
+def test_a_form_that_ends_in_own_words_asks_for_them_once(cast: Cast, form: IntakeForm) -> None:
+    client = browser(cast.carla)
+    assert 'name="more"' in client.get("/services/printen/request/").content.decode()
+    last = FormField.objects.create(
+        form=form, key="rest", order=90, type="long_text", label={"nl": "Wilt u nog iets vertellen?"}
+    )
+    page = client.get("/services/printen/request/").content.decode()
+    assert page.count("Wilt u nog iets vertellen?") == 1
+    assert 'name="more"' not in page
+    # a question that not everybody sees leaves no room for everybody
+    last.shown_if = {"field": "what", "equals": "paper"}
+    last.save()
+    assert 'name="more"' in client.get("/services/printen/request/").content.decode()
+
+
+def test_what_is_missing_reads_as_a_sentence(cast: Cast, form: IntakeForm) -> None:
+    form.fields.filter(key="what").update(label={"nl": "Wat is er mis?"})
+    page = browser(cast.carla).post("/services/printen/request/", {}).content.decode()
+    assert "?:" not in page
+    assert "Wat is er mis? Dit is nodig. Kies er een." in page
+    assert "Vraag which: Dit is nodig. Vul het in." in page
+
+
+@override_settings(MAX_FILE_BYTES=1024 * 1024)
+def test_how_large_a_file_may_be_is_said_and_nothing_is_sent_without_it(cast: Cast) -> None:
+    client = browser(cast.carla)
+    page = " ".join(client.get("/calls/new/?kind=fault").content.decode().split())
+    assert 'data-most="1048576"' in page
+    assert "Een bestand mag hooguit 1,0 MB zijn." in page
+    answer = client.post(
+        "/calls/new/", {**WORDS, "files": SimpleUploadedFile("film.bin", b"x" * 1024 * 1024 + b"y")}
+    )
+    assert answer.status_code == 422
+    assert not Ticket.objects.exists()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.cast import Cast
 
+from kwis.accounts.roles import give
 from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.face.lining_up import call_next, join
 from kwis.channels.models import Counter, Visit
@@ -280,3 +281,13 @@ def test_a_submit_takes_as_many_queries_with_many_calls_and_questions(
         join(cast.desk, by=cast.anna.actor, name=f"Bezoeker {n}")
         Visit.objects.filter(name=f"Bezoeker {n}").update(outcome="did_not_come", ended_at=now())
     assert count() == few <= 70
+
+
+def test_without_a_counter_the_page_leads_who_may_to_making_one(cast: Cast, client: Client) -> None:
+    client.force_login(cast.anna.user)
+    page = client.get(PAGE).content.decode()
+    assert "/manage/counters/new/" not in page
+    assert "Een beheerder" in page
+    give(cast.anna.user, "administrator")
+    client.force_login(type(cast.anna.user).objects.get(pk=cast.anna.user.pk))
+    assert 'href="/manage/counters/new/"' in client.get(PAGE).content.decode()

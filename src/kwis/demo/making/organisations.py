@@ -1,6 +1,7 @@
-"""Departments, suppliers, desks and teams."""
+"""Departments, suppliers, desks, counters and teams."""
 
 from kwis.agreements.models import CalendarDay, DeskHours, WorkCalendar
+from kwis.channels.models import Counter
 from kwis.core.actors import Actor
 from kwis.core.wording import say
 from kwis.demo.world import World
@@ -47,6 +48,10 @@ def make_desks_and_teams(world: World) -> None:
             promise_minutes=PROMISE_MINUTES,
             close_term_days=desk.closing_term_days,
             is_default=number == 0,
+        )
+    for counter in written.counter:
+        Counter.objects.create(
+            name=counter.name, desk=world.desks[counter.desk], place=world.places[counter.place]
         )
     for team in written.team:
         world.teams[team.code] = Team.objects.create(

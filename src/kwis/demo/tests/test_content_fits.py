@@ -1,6 +1,7 @@
 """What is written in content/ can be read, and all that it refers to is there."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,3 +73,20 @@ def _story() -> dict[str, object]:
         "code": "x", "service": "", "kind": "fault", "channels": ["phone"], "times": 1, "place": "any",
         "confidential": False, "subjects": texts, "words": texts, "steps": [],
     }  # fmt: skip
+
+
+def test_people_can_come_by_at_a_counter_of_the_first_desk() -> None:
+    organisation = read_content().organisation
+    assert [
+        (one.name, one.place) for one in organisation.counter if one.desk == organisation.desk[0].code
+    ] == [("Balie hal", "stadskantoor/hal")]
+
+
+def test_a_counter_of_a_desk_that_is_not_there_is_named() -> None:
+    content = read_content()
+    counter = replace(content.organisation.counter[0], desk="nergens", place="maan")
+    wrong = replace(content, organisation=replace(content.organisation, counter=[counter]))
+    assert list(faults(wrong)) == [
+        "counter Balie hal: there is no desk nergens",
+        "counter Balie hal: there is no place maan",
+    ]

@@ -8,6 +8,8 @@ from tests.cast import Cast
 
 from kwis.accounts.roles import give
 from kwis.core.events import history_of
+from kwis.knowledge.default_letters import DEFAULTS
+from kwis.knowledge.forms import MOMENTS
 from kwis.knowledge.letters import render
 from kwis.knowledge.models import Article, Guide, Letter, PlainWord, ReplyTemplate
 
@@ -131,3 +133,7 @@ def test_who_lacks_the_right_finds_no_page_and_changes_nothing(client: Client, c
             == 404
         )
     assert not any(model.objects.exists() for model in (Article, Guide, ReplyTemplate, Letter, PlainWord))
+
+
+def test_every_letter_that_goes_out_has_a_moment_in_words():
+    assert set(DEFAULTS) <= set(MOMENTS)

@@ -20,9 +20,11 @@ from kwis.desk.channel import Channel
 from kwis.desk.intake import Contact, desk_for, take_in_once, taken_in_before
 from kwis.dispatch.models import PlanStep
 from kwis.people.models import Person, Place
+from kwis.ui.fields import named
 
 MORE_WORDS = 20_000
 MORE_FILES = "more-files"
+NO_WORDS = frozenset({FormField.Type.SECTION, FormField.Type.EXPLANATION, FormField.Type.FILE})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,6 +113,7 @@ def _page(
         "service": service,
         "questions": drawn,
         "errors": [_error(drawn, key, words) for key, words in filled.errors.items()],
+        "asks_words": not _ends_in_own_words(fields) or bool(filled.words),
         "more_words": filled.words,
         "more_files": files.get(MORE_FILES, []),
         "more_refused": filled.errors.get(MORE_FILES, ""),
@@ -123,11 +126,17 @@ def _page(
     return render(request, "channels/click/request.html", context, status=status)
 
 
+def _ends_in_own_words(fields: list[FormField]) -> bool:
+    """Whether the form itself leaves room to tell more: the last question besides files is a long text for everybody."""
+    last = next((one for one in reversed(fields) if one.type not in NO_WORDS), None)
+    return last is not None and last.type == FormField.Type.LONG_TEXT and not last.shown_if
+
+
 def _error(drawn: list[questions.Question], key: str, words: str) -> tuple[str, str]:
     """Where the field is, and what is wrong with it."""
     for question in drawn:
         if question.key == key:
-            return f"#{question.focus_on}", f"{question.label}: {words}"
+            return f"#{question.focus_on}", named(question.label, words)
     return "#id-more-files", words
 
 
