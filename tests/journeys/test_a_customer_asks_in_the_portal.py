@@ -5,10 +5,11 @@ import re
 from playwright.sync_api import Page, expect
 
 from kwis.catalogue.models import FormField, IntakeForm
+from kwis.desk.intake import Contact, take_in
 from kwis.desk.models import Ticket
 from kwis.dispatch.completing import report_ready
 from kwis.dispatch.setting_out import set_out
-from kwis.knowledge.models import Article
+from kwis.knowledge.models import Article, PlainWord
 from kwis.surveys.models import SurveyAnswer
 from kwis.ui.moments import before
 from tests.cast import Cast
@@ -163,3 +164,35 @@ def test_the_portal_is_accessible(live_server, quiet_page: Page, cast: Cast) -> 
     ):
         page.goto(address + path)
         assert violations(page) == [], path
+
+
+def test_a_file_that_is_too_large_holds_the_form_back_until_it_is_taken_out(
+    live_server, quiet_page: Page, cast: Cast, settings
+) -> None:
+    settings.MAX_FILE_BYTES = 1024 * 1024
+    page, address = quiet_page, live_server.url
+    log_in(page, address, "carla")
+    page.goto(f"{address}/calls/new/?kind=fault")
+    page.get_by_label("Waar gaat het over?").fill("De printer op 2.08 maakt strepen.")
+    film = {"name": "film.mp4", "mimeType": "video/mp4", "buffer": b"x" * (1024 * 1024 + 1)}
+    page.locator("#files").set_input_files([film])
+    expect(page.get_by_text("Een bestand mag hooguit 1,0")).to_be_visible()
+    page.get_by_role("button", name="Versturen").click()
+    expect(page.get_by_role("button", name="Haal dit bestand weg")).to_be_focused()
+    assert page.url.endswith("/calls/new/?kind=fault")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Een bestand mag hooguit 1,0")).to_be_hidden()
+    page.get_by_role("button", name="Versturen").click()
+    page.wait_for_url(re.compile(r"/sent/$"))
+    assert Ticket.objects.get().messages.get().attachments.count() == 0
+
+
+def test_hard_words_are_named_to_the_agent_who_writes_them(live_server, quiet_page: Page, cast: Cast) -> None:
+    PlainWord.objects.create(word="indien", plain="als", language="nl")
+    call = take_in(Contact(channel="phone", text="De printer", customer=cast.carla, by=cast.anna.actor))
+    page, address = quiet_page, live_server.url
+    log_in(page, address, "anna")
+    page.goto(f"{address}/desk/tickets/{call.number}/")
+    page.locator("#answer-text").press_sequentially("Indien u belt", delay=20)
+    expect(page.locator(".plain-check")).to_contain_text("als")
+    assert violations(page) == []
