@@ -30,7 +30,7 @@ class Line:
     def __init__(self, host: str, port: int) -> None:
         self.where = (host, port)
         self.rest = b""
-        self.socket = self._open()
+        self.socket: socket.socket | None = None
 
     def _open(self) -> socket.socket:
         opened = socket.create_connection(self.where, timeout=60)
@@ -39,7 +39,16 @@ class Line:
 
     def ask(self, request: bytes) -> tuple[int, bytes, bytes]:
         """Status, headers and body."""
+        if self.socket is None:
+            self.socket, self.rest = self._open(), b""
         self.socket.sendall(request)
+        status, head, body = self._answer()
+        if b"\r\nconnection: close" in head.lower():
+            self.socket.close()
+            self.socket = None
+        return status, head, body
+
+    def _answer(self) -> tuple[int, bytes, bytes]:
         while b"\r\n\r\n" not in self.rest:
             self._more()
         head, _, body = self.rest.partition(b"\r\n\r\n")
@@ -72,6 +81,7 @@ class Line:
                 return whole
 
     def _more(self) -> None:
+        assert self.socket is not None
         received = self.socket.recv(262_144)
         if not received:
             raise Trouble("the server closed the connection")

@@ -77,8 +77,12 @@ def _go_on_from(count: int, moment: datetime) -> None:
             cursor.execute(
                 f"CREATE SEQUENCE IF NOT EXISTS {sequence_name(series, moment.year)} START {count + 2000}"
             )
+    # a reader may be there already: it would begin with the first of all these events
     EventReader.objects.bulk_create(
-        [EventReader(name=name, xid=0) for name in events._readers], ignore_conflicts=True
+        [EventReader(name=name, xid=0) for name in events._readers],
+        update_conflicts=True,
+        unique_fields=["name"],
+        update_fields=["xid", "event_key"],
     )
 
 

@@ -118,7 +118,7 @@ def _messages(writer: Writer, call: Call) -> None:
         at = call.at + place * HOUR
         key = writer.add(
             Message, ticket_id=call.key, direction=direction, public=direction != "note", author_id=author.pk,
-            author_name=author.name, at=at, text=texts.long[text], channel=call.channel if direction == "in" else "email",
+            author_name=author.name, at=at, text=texts.long[text], drawn=texts.drawn[text], channel=call.channel if direction == "in" else "email",
         )  # fmt: skip
         writer.happened(
             call, MessageAdded(message=key, direction=direction), at, author.name, public=direction != "note"

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from random import Random
 
 from kwis.demo.contents import Content
+from kwis.desk.drawing_words import drawn
 
 TEXTS = 4000
 THINGS = (
@@ -25,9 +26,10 @@ THINGS = (
 
 @dataclass(frozen=True)
 class Texts:
-    """`long` are messages of three to six sentences, `short` subjects."""
+    """`long` are messages of three to six sentences, `drawn` the same as they are shown, `short` subjects."""
 
     long: list[str]
+    drawn: list[str]
     short: list[str]
 
 
@@ -42,8 +44,10 @@ def make_texts(content: Content, dice: Random) -> Texts:
     )
     usable = [sentence for sentence in sentences if 15 < len(sentence) < 200]
     subjects = sorted({subject for story in content.stories for subject in story.subjects})
+    long = [_text(usable, dice) for _ in range(TEXTS)]
     return Texts(
-        long=[_text(usable, dice) for _ in range(TEXTS)],
+        long=long,
+        drawn=[drawn(text) for text in long],
         short=[f"{dice.choice(subjects)} {dice.choice(THINGS)}"[:190] for _ in range(TEXTS)],
     )
 

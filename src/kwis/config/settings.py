@@ -150,6 +150,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 MFA_TOTP_ISSUER = "Kwis"
 # addresses come from an administrator or a directory, nobody signs up with one of somebody else
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+SESSION_ENGINE = "kwis.accounts.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = HTTPS

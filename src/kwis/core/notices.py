@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from kwis.core.clock import now
@@ -19,6 +20,16 @@ def notify(user_keys: Iterable[int], text: str, url: str) -> None:
 
 def unseen(user_key: int) -> "QuerySet[Notice]":
     return Notice.objects.filter(user_key=user_key, seen_at__isnull=True)
+
+
+def how_many_unseen(user_key: int, most: int) -> int:
+    """Counted up to `most`. By hand: the bell is on every page."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM core_notice WHERE user_key = %s AND seen_at IS NULL LIMIT %s) unseen",
+            [user_key, most],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def see(user_key: int, notice_key: int) -> None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core import signing
-from django.db.models import Q, QuerySet
 
-from kwis.core.events import EventType, known_types, sentence
+from kwis.core.events import EventType, known_types, latest_of_ticket, sentence
 from kwis.core.models import Event
-from kwis.desk.models import Message, Ticket
+from kwis.desk.models import Ticket
+from kwis.desk.shown_messages import ShownMessage, latest_messages
 
 PAGE = 60
 SALT = "kwis.timeline"
@@ -21,7 +21,7 @@ class Entry:
 
     at: datetime
     order: tuple[datetime, int, int]
-    message: Message | None = None
+    message: ShownMessage | None = None
     words: str = ""
     event: Event | None = None
 
@@ -37,16 +37,18 @@ class Timeline:
 def timeline(ticket: Ticket, *, public_only: bool = False, before: str = "") -> Timeline:
     """The newest entries, or those before a token. The customer's side reads public entries only."""
     border = _read(before)
-    messages: QuerySet[Message] = ticket.messages.prefetch_related("attachments__file")
-    events: QuerySet[Event] = Event.objects.filter(ticket_key=ticket.pk, type__in=_told_types())
-    if public_only:
-        messages, events = messages.filter(public=True), events.filter(public=True)
-    if border:
-        at, message_key, event_key = border
-        messages = messages.filter(Q(at__lt=at) | Q(at=at, pk__lt=message_key))
-        events = events.filter(Q(at__lt=at) | Q(at=at, pk__lt=event_key))
-    found = [Entry(m.at, (m.at, m.pk, 0), message=m) for m in messages.order_by("-at", "-pk")[: PAGE + 1]]
-    for event in events.order_by("-at", "-pk")[: PAGE + 1]:
+    said = latest_messages(
+        ticket.pk, public_only=public_only, before=border and (border[0], border[1]), most=PAGE + 1
+    )
+    happened = latest_of_ticket(
+        ticket.pk,
+        _told_types(),
+        public_only=public_only,
+        before=border and (border[0], border[2]),
+        most=PAGE + 1,
+    )
+    found = [Entry(message.at, (message.at, message.pk, 0), message=message) for message in said]
+    for event in happened:
         words = sentence(event)
         if words:
             found.append(Entry(event.at, (event.at, 0, event.pk), words=words, event=event))
@@ -56,9 +58,9 @@ def timeline(ticket: Ticket, *, public_only: bool = False, before: str = "") -> 
     return Timeline(entries=list(reversed(shown)), older=older)
 
 
-def _told_types() -> list[str]:
+def _told_types() -> tuple[str, ...]:
     """Types that can have words at all: those that define them."""
-    return [name for name, declared in known_types().items() if declared.words is not EventType.words]
+    return tuple(name for name, declared in known_types().items() if declared.words is not EventType.words)
 
 
 def _token(entry: Entry) -> str:

@@ -6,19 +6,16 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 
 from kwis.desk.workflow import UNFINISHED
-from kwis.dispatch.models import Plan, WorkOrder
+from kwis.dispatch.models import Plan
 from kwis.dispatch.permissions import DispatchRight
+from kwis.dispatch.shown_orders import orders_of
 from kwis.ui import slots
 from kwis.ui.rights import may
 
 
 def work_orders(request: HttpRequest, ticket: Any) -> str:
     """The orders of a call in the order in which they were set out, with what each waits for."""
-    orders = list(
-        WorkOrder.objects.filter(ticket=ticket)
-        .select_related("team", "supplier")
-        .prefetch_related("needs", "handbacks")
-    )
+    orders = orders_of(ticket.pk)
     sets_out = may(request.user, DispatchRight.SET_OUT) and ticket.status in UNFINISHED
     startable = (
         sets_out

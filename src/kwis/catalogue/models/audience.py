@@ -1,40 +1,66 @@
 """Who may see and order a service."""
 
+from functools import cache
 from typing import Any, ClassVar
 
-from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db import connection, models
 from django.utils.translation import gettext_lazy as _
 
 from kwis.core.wording import say
-from kwis.people.models import Person
+from kwis.people.models import Organisation, Person, Place, TeamMembership
 
 
 class AudienceQuerySet(models.QuerySet["Audience"]):
-    def fitting(self, person: Person | None) -> "AudienceQuerySet":
-        """Audiences that this person belongs to; None is a stranger, who has no department, site or team."""
-        inside = person is not None and not person.external
-        found = self if inside else self.filter(externals=True)
-        if person is None or not person.staff.filter(active=True).exists():
-            found = found.filter(managers_only=False)
-        organisation = person.organisation if person else None
-        place = person.place if person else None
-        return (
-            found.filter(_empty_or_has("organisations", organisation.line() if organisation else []))
-            .filter(_empty_or_has("sites", place.line() if place else []))
-            .filter(
-                _empty_or_has(
-                    "teams", list(person.memberships.values_list("team", flat=True)) if person else []
-                )
-            )
-        )
+    def keys_fitting(self, person: Person | None) -> list[int]:
+        """Audiences that this person belongs to; None is a stranger, who has no department, site or team.
+
+        In one statement by hand: the portal asks it with every page, and so does every call that comes in.
+        """
+        values = {
+            "person": person.pk if person else None,
+            "inside": person is not None and not person.external,
+            "organisation": person.organisation_id if person else None,
+            "place": person.place_id if person else None,
+        }
+        with connection.cursor() as cursor:
+            cursor.execute(_fitting(), values)
+            return [key for (key,) in cursor.fetchall()]
 
 
-def _empty_or_has(name: str, keys: list[int]) -> Q:
-    through = getattr(Audience, name).through
-    column = {"organisations": "organisation", "sites": "place", "teams": "team"}[name]
-    rows = through.objects.filter(audience=OuterRef("pk"))
-    return ~Q(Exists(rows)) | Q(Exists(rows.filter(**{f"{column}__in": keys})))
+# a department or site stands for all that is part of it, so a person belongs to all that lie above theirs
+_LINE = (
+    "{name} (id, parent_id) AS (SELECT id, parent_id FROM {table} WHERE id = %({start})s::bigint"
+    " UNION SELECT up.id, up.parent_id FROM {table} up JOIN {name} ON up.id = {name}.parent_id)"
+)
+_LIMIT = (
+    "(NOT EXISTS (SELECT 1 FROM {table} WHERE audience_id = audience.id)"
+    " OR EXISTS (SELECT 1 FROM {table} WHERE audience_id = audience.id AND {column} IN ({own})))"
+)
+_FITTING = (
+    "WITH RECURSIVE {department}, {site} SELECT audience.id FROM {audience} audience"
+    " WHERE (audience.externals OR %(inside)s) AND {organisations} AND {sites} AND {teams}"
+    " AND (NOT audience.managers_only OR EXISTS"
+    " (SELECT 1 FROM {people} staff WHERE staff.manager_id = %(person)s::bigint AND staff.active))"
+)
+
+
+@cache
+def _fitting() -> str:
+    teams = f"SELECT team_id FROM {TeamMembership._meta.db_table} WHERE person_id = %(person)s::bigint"  # noqa: S608 - our own table
+    return _FITTING.format(
+        audience=Audience._meta.db_table,
+        people=Person._meta.db_table,
+        department=_LINE.format(name="department", table=Organisation._meta.db_table, start="organisation"),
+        site=_LINE.format(name="site", table=Place._meta.db_table, start="place"),
+        organisations=_limit("organisations", "organisation_id", "SELECT id FROM department"),
+        sites=_limit("sites", "place_id", "SELECT id FROM site"),
+        teams=_limit("teams", "team_id", teams),
+    )
+
+
+def _limit(relation: str, column: str, own: str) -> str:
+    table = getattr(Audience, relation).through._meta.db_table
+    return _LIMIT.format(table=table, column=column, own=own)
 
 
 class Audience(models.Model):

@@ -46,7 +46,7 @@ class ServiceQuerySet(models.QuerySet["Service"]):
 
         A service without an audience is for everybody inside.
         """
-        fits = models.Q(audience__in=Audience.objects.fitting(person).values("pk"))
+        fits = models.Q(audience__in=Audience.objects.keys_fitting(person))
         if person is not None and not person.external:
             fits |= models.Q(audience__isnull=True)
         return self.published().filter(fits)

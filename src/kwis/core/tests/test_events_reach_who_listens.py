@@ -251,6 +251,28 @@ def test_a_reader_never_passes_a_transaction_that_is_still_running(other_connect
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_transaction_of_more_events_than_a_batch_is_read_whole_and_then_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(events, "BATCH", 2)
+    read: list[int] = []
+    sizes: set[int] = set()
+
+    @events.reads("tests.reader")
+    def reader(batch: list[Event]) -> None:
+        sizes.add(len(batch))
+        read.extend(event.data["watt"] for event in batch)
+
+    with transaction.atomic():
+        for watt in range(5):
+            lit(watt)
+    with transaction.atomic():
+        lit(5)
+    read_until([0, 1, 2, 3, 4, 5], read)
+    assert max(sizes) == 2
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_reader_that_fails_reads_the_same_again_and_one_that_is_new_reads_from_the_start(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

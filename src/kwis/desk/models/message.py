@@ -10,7 +10,7 @@ from kwis.desk.channel import Channel
 
 
 class Message(models.Model):
-    """Internal is the default. `html` is safe and stored rendered; `folded` is quoted history, shown on request.
+    """Internal is the default. `html` and `drawn` are safe and stored rendered; `folded` is quoted history, shown on request.
 
     `unverified`: the sender could not be proven; shown as such, gains nothing by it.
     """
@@ -28,6 +28,8 @@ class Message(models.Model):
     author_name = models.CharField(max_length=200)
     at = models.DateTimeField(default=now)
     text = models.TextField()
+    # the text as it is shown; empty for what was written before this was kept
+    drawn = models.TextField(blank=True, editable=False)
     html = models.TextField(blank=True)
     folded = models.TextField(blank=True)
     unverified = models.BooleanField(default=False)

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils import translation
+from django.utils.html import strip_tags
 from tests.cast import Cast
 
 from kwis.agreements.models import Target
@@ -55,7 +56,7 @@ def written(ticket: Ticket) -> object:
 
 def read_by_customer(ticket: Ticket) -> list[str]:
     return [
-        entry.message.text if entry.message else entry.words
+        strip_tags(entry.message.words) if entry.message else entry.words
         for entry in timeline(ticket, public_only=True).entries
     ]
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from kwis.accounts.guards import guard
+from kwis.desk.beside import beside
 from kwis.desk.forms import MessageForm
 from kwis.desk.models import Ticket
 from kwis.desk.permissions import DeskRight
@@ -43,20 +44,12 @@ def ticket_page(
     works = request.user.has_right(DeskRight.WORK)  # type: ignore[union-attr]
     context = {
         "ticket": ticket,
+        "beside": beside(ticket),
         "timeline": timeline(ticket),
-        "promise": ticket.open_promise,
         "complaint": ticket.complaint_case,
         "form": form or MessageForm(),
         "internal": internal or not works,
         "works": works,
-        "answers": ticket.answers.select_related("field"),
-        "watchers": ticket.watchers.select_related("person"),
-        "notes": ticket.customer.notes.current(),
-        "others": Ticket.objects.visible_to(request.user)
-        .unfinished()
-        .filter(customer=ticket.customer)
-        .exclude(pk=ticket.pk)
-        .values("number", "subject", "kind")[:5],
         "may": {
             verb: works and may(verb, ticket.status)
             for verb in ("take", "hold", "resume", "solve", "close", "reopen")

@@ -4,6 +4,7 @@ from django import template
 
 from kwis.core.clock import now
 from kwis.dispatch.models import WorkOrder
+from kwis.dispatch.shown_orders import ShownOrder
 from kwis.dispatch.workflow import OPEN, READY, State
 
 register = template.Library()
@@ -27,7 +28,7 @@ def is_late(order: WorkOrder) -> bool:
 
 
 @register.filter
-def look_of(order: WorkOrder) -> str:
+def look_of(order: WorkOrder | ShownOrder) -> str:
     """The shape of its state: busy, done, stuck or wait (the state component)."""
     if order.released_at is None and order.state in OPEN:
         return "wait"

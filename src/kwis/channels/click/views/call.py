@@ -14,7 +14,8 @@ from kwis.channels.click.progress import rows_of
 from kwis.channels.click.who import customer, decides, seen_or_404
 from kwis.core.models import StoredFile
 from kwis.desk.mail_html import document
-from kwis.desk.models import Hold, Message, Ticket
+from kwis.desk.models import Hold, Ticket
+from kwis.desk.shown_messages import ShownMessage
 from kwis.desk.timeline import Entry, timeline
 from kwis.desk.workflow import CLOSED, ON_HOLD, SOLVED
 from kwis.dispatch.accepting import parts_of
@@ -34,7 +35,7 @@ class Said:
     """One line of the conversation: a message, or an event in words."""
 
     at: datetime
-    message: Message | None = None
+    message: ShownMessage | None = None
     mine: bool = False
     words: str = ""
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from kwis.core.actors import Actor
 from kwis.core.clock import now
 from kwis.core.models import StoredFile
+from kwis.desk.drawing_words import drawn
 from kwis.desk.events import MessageAdded
 from kwis.desk.models.attachment import Attachment
 from kwis.desk.models.message import Message
@@ -122,6 +123,7 @@ class Conversing(Clocking):
             author_name=actor.name,
             at=now(),
             text=text,
+            drawn=drawn(text),
             html=html,
             folded=folded,
             unverified=unverified,

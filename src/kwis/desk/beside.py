@@ -1,0 +1,100 @@
+"""What stands beside a call on its page, read in one statement: the names it points to, its promise, answers, watchers, notes.
+
+As a statement each they were nine of them, and putting those together took longer than the database needed to answer.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, models
+
+from kwis.catalogue.models import FormField, Service
+from kwis.core.clock import today
+from kwis.core.wording import say
+from kwis.desk.models import FormAnswer, Promise, Ticket, Watcher
+from kwis.people.models import CustomerNote, Desk, Organisation, Person, Place, Team
+
+# what the call points to, and what the page shows of it; what a verb needs more, it reads
+POINTS: dict[str, tuple[type[models.Model], Sequence[str]]] = {
+    "service": (Service, ("id", "code", "name")),
+    "desk": (Desk, ("id", "name")),
+    "owner": (Person, ("id", "name", "given_name")),
+    "with_team": (Team, ("id", "name")),
+    "with_supplier": (Organisation, ("id", "name")),
+    "place": (Place, ("id", "label")),
+    "customer": (Person, ("id", "name")),
+    "reported_by": (Person, ("id", "name")),
+}
+PROMISE = ("id", "ticket_id", "how", "due_at", "state", "broken_at")
+
+
+def _one(model: type[models.Model], columns: Iterable[str], where: str) -> str:
+    return f"(SELECT json_build_array({', '.join(columns)}) FROM {model._meta.db_table} WHERE {where})"  # noqa: S608 - our own tables
+
+
+def _all(what: str, rows: str) -> str:
+    return f"(SELECT coalesce(json_agg({what}), '[]') FROM {rows})"  # noqa: S608 - our own tables
+
+
+PIECES = {
+    **{name: _one(model, columns, f"id = call.{name}_id") for name, (model, columns) in POINTS.items()},
+    "promise": _one(Promise, PROMISE, "ticket_id = call.id AND state = 'open'"),
+    "answers": _all(
+        "json_build_array(field.label, answer.text) ORDER BY answer.id",
+        f"{FormAnswer._meta.db_table} answer JOIN {FormField._meta.db_table} field ON field.id = answer.field_id"
+        " WHERE answer.ticket_id = call.id",
+    ),
+    "watchers": _all(
+        "person.name ORDER BY watcher.id",
+        f"{Watcher._meta.db_table} watcher JOIN {Person._meta.db_table} person ON person.id = watcher.person_id"
+        " WHERE watcher.ticket_id = call.id",
+    ),
+    "notes": _all(
+        "note.text ORDER BY note.id DESC",
+        f"{CustomerNote._meta.db_table} note WHERE note.person_id = call.customer_id AND note.until >= %s",
+    ),
+}
+_NAMED = ", ".join(f"'{name}', {piece}" for name, piece in PIECES.items())
+STATEMENT = (
+    f"SELECT json_build_object({_NAMED})::text"  # noqa: S608 - our own tables
+    f" FROM {Ticket._meta.db_table} call WHERE call.id = %s"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """`answers`: question and answer in the reader's language; `watchers`: names; `notes`: what we know of the customer now."""
+
+    promise: Promise | None
+    answers: Sequence[tuple[str, str]]
+    watchers: Sequence[str]
+    notes: Sequence[str]
+
+
+def beside(ticket: Ticket) -> Beside:
+    """Reads it, and lets the call know what it points to."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, [today(), ticket.pk])
+        row = cursor.fetchone()
+    found: dict[str, Any] = json.loads(row[0])
+    for name, (model, columns) in POINTS.items():
+        values = found[name]
+        setattr(ticket, name, None if values is None else model.from_db(connection.alias, columns, values))
+    return Beside(
+        promise=_promise(found["promise"]),
+        answers=[(say(label), text) for label, text in found["answers"]],
+        watchers=found["watchers"],
+        notes=found["notes"],
+    )
+
+
+def _promise(values: Sequence[Any] | None) -> Promise | None:
+    if values is None:
+        return None
+    *plain, due, state, broken = values
+    moments = datetime.fromisoformat(due), state, datetime.fromisoformat(broken) if broken else None
+    promise: Promise = Promise.from_db(connection.alias, PROMISE, (*plain, *moments))
+    return promise
