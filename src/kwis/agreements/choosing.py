@@ -51,6 +51,7 @@ def choose_target(
         .filter(call_kind__in={"", call_kind})
         .filter(Q(service=None) | Q(service=service), Q(priority=None) | Q(priority=priority))
         .select_related("agreement", "calendar")
+        .order_by()
     )
     distances = _distances(candidates, organisation)
     ranked = [

@@ -34,12 +34,12 @@ def serve(address: Address) -> int:
         port=address.port,
         interface=Interfaces.WSGI,
         websockets=False,
-        workers=env.int("KWIS_WEB_PROCESSES", 2),
-        blocking_threads=env.int("KWIS_WEB_THREADS", 4),
+        workers=env.int("KWIS_WEB_PROCESSES", 3),
+        blocking_threads=env.int("KWIS_WEB_THREADS", 3),
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
         http1_settings=HTTP1Settings(keep_alive=False),
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         log_access=False,
     )
     server.serve()

@@ -172,7 +172,7 @@ def find(
     looking.by_handles(asked.whole)
     if looking.hits.items:
         return looking.hits
-    looking.by_handles(asked.handles)
+    looking.by_handles([handle for handle in asked.handles if handle not in asked.whole])
     telling = _telling(asked)
     if not telling:
         return looking.hits
@@ -232,8 +232,13 @@ class _Looking:
 
     def by_handles(self, handles: list[str]) -> None:
         if handles:
-            entries = self._entries().filter(handles__overlap=handles).order_by("-at", "-key")
-            self._take([(key, 1.0) for key in entries.values_list("key", flat=True)[:HANDLED]], "handle")
+            condition, values = self._narrowed()
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    _HANDLED.format(condition=condition),
+                    {"kind": self._kind, "handles": handles, "most": HANDLED, **values},
+                )
+                self._take([(key, 1.0) for (key,) in cursor.fetchall()], "handle")
 
     def by_words(self, readings: list[Reading], how: str) -> None:
         """Find what has, in one of the readings, one of the alternatives of every word."""
@@ -260,7 +265,7 @@ class _Looking:
 
     def _newest_first(self, query: str, best: int) -> list[tuple[int, float]]:
         """The best candidates out of the newest drawers, best first."""
-        highest = SearchEntry.objects.filter(kind=self._kind).aggregate(top=models.Max("key"))["top"]
+        highest = self._highest()
         following = -1 if highest is None else highest >> DRAWER
         ranked: list[tuple[int, float]] = []
         total, step = 0, FIRST
@@ -289,12 +294,8 @@ class _Looking:
         self, query: str, condition: str, best: int = CANDIDATES, **values: Any
     ) -> tuple[list[tuple[int, float]], int]:
         """The best candidates, and how many there were."""
-        narrow = self._narrow
-        if narrow is not None:
-            condition += (
-                " AND (customer_key = ANY(%(customers)s) OR organisation_key = ANY(%(organisations)s))"
-            )
-            values |= {"customers": list(narrow.customers), "organisations": list(narrow.organisations)}
+        narrowed, only = self._narrowed()
+        condition, values = condition + narrowed, values | only
         with connection.cursor() as cursor:
             cursor.execute(
                 _RANK.format(condition=condition),
@@ -310,12 +311,21 @@ class _Looking:
             rows = cursor.fetchall()
         return [(key, score) for key, score, _total in rows], rows[0][2] if rows else 0
 
-    def _entries(self) -> models.QuerySet[SearchEntry]:
-        entries = SearchEntry.objects.filter(kind=self._kind)
-        if self._narrow is None:
-            return entries
-        mine = models.Q(customer_key__in=self._narrow.customers)
-        return entries.filter(mine | models.Q(organisation_key__in=self._narrow.organisations))
+    def _narrowed(self) -> tuple[str, dict[str, list[int]]]:
+        """The condition of `narrow`, and its values."""
+        narrow = self._narrow
+        if narrow is None:
+            return "", {}
+        return (
+            " AND (customer_key = ANY(%(customers)s) OR organisation_key = ANY(%(organisations)s))",
+            {"customers": list(narrow.customers), "organisations": list(narrow.organisations)},
+        )
+
+    def _highest(self) -> int | None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT max(key) FROM core_searchentry WHERE kind = %s", [self._kind])
+            key: int | None = cursor.fetchone()[0]
+        return key
 
     def _take(self, ranked: list[tuple[int, float]], how: str) -> int:
         """Add what the user may see, in rank order, a page at a time; returns how many that were."""
@@ -335,6 +345,11 @@ class _Looking:
                     self.hits.items.append(Hit(key, how, round(score, 4)))
         return len(self.hits.items) - before
 
+
+_HANDLED = """
+SELECT key FROM core_searchentry WHERE kind = %(kind)s AND handles && %(handles)s::varchar[] {condition}
+ORDER BY at DESC, key DESC LIMIT %(most)s
+"""
 
 # Words in the title and names come first, and of equal ones the newest; a quarter of a year halves its freshness.
 _RANK = """

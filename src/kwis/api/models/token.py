@@ -11,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kwis.accounts.backends import SignedInBackend
 from kwis.core.clock import now
 
 PREFIX = "kwis_"
@@ -71,14 +72,14 @@ class ApiToken(models.Model):
     @classmethod
     def of(cls, secret: str) -> "ApiToken | None":
         """The living key with this secret, its user still allowed to log in."""
-        token = (
-            cls.objects.select_related("user__person")
-            .filter(
-                hashed=_hash(secret), withdrawn_at__isnull=True, expires_at__gt=now(), user__is_active=True
-            )
-            .first()
-        )
-        if token is not None and (token.seen_at is None or now() - token.seen_at > SEEN_EVERY):
+        token = cls.objects.filter(
+            hashed=_hash(secret), withdrawn_at__isnull=True, expires_at__gt=now()
+        ).first()
+        user = SignedInBackend().get_user(token.user_id) if token is not None else None
+        if token is None or user is None:
+            return None
+        token.user = user
+        if token.seen_at is None or now() - token.seen_at > SEEN_EVERY:
             cls.objects.filter(pk=token.pk).update(seen_at=now())
         return token
 
