@@ -27,6 +27,15 @@ UNION SELECT form, word FROM asked JOIN stock ON right(word, 2) = right(form, 2)
 """
 
 
+# the words of those services that have one of these at all are taken apart
+WORDS_OF_SERVICES = """
+SELECT one.lexeme, service.id, (SELECT min(weight) FROM unnest(one.weights) weight)
+FROM catalogue_service service, unnest(service.words) one
+WHERE service.state = 'published' AND one.lexeme = ANY(%(stems)s) AND service.words @@ (
+    SELECT string_agg(quote_literal(stem), ' | ')::tsquery FROM unnest(%(stems)s::text[]) stem WHERE stem <> '')
+"""
+
+
 @dataclass
 class Known:
     """All that is known of one word. `quality` is below 1 when it was read as another word."""
@@ -76,12 +85,7 @@ class _Stock:
 
     def look_up(self, stems: Collection[str]) -> None:
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT one.lexeme, service.id, (SELECT min(weight) FROM unnest(one.weights) weight)"
-                " FROM catalogue_service service, unnest(service.words) one"
-                " WHERE service.state = 'published' AND one.lexeme = ANY(%s)",
-                [list(stems)],
-            )
+            cursor.execute(WORDS_OF_SERVICES, {"stems": list(stems)})
             for stem, service, weight in cursor.fetchall():
                 self.own[stem][service] = OWN[weight]
             cursor.execute(
@@ -157,13 +161,10 @@ def _by_compound(unknown: list[Word]) -> dict[str, str]:
     if not parts:
         return {}
     stems = stems_of(sorted({part for several in parts.values() for part in several}))
+    looked_up = sorted({stem for found in stems.values() for stem in found})
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT DISTINCT one.lexeme FROM catalogue_service service, unnest(service.words) one"
-            " WHERE service.state = 'published' AND 'A' = ANY(one.weights) AND one.lexeme = ANY(%s)",
-            [sorted({stem for found in stems.values() for stem in found})],
-        )
-        own = {stem for (stem,) in cursor.fetchall() if len(stem) >= 4}
+        cursor.execute(WORDS_OF_SERVICES, {"stems": looked_up})
+        own = {stem for stem, _service, weight in cursor.fetchall() if weight == "A" and len(stem) >= 4}
     likely = {}
     for surface, several in parts.items():
         fitting = next((stem for part in several for stem in sorted(stems[part] & own)), None)
