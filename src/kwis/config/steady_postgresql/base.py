@@ -9,6 +9,7 @@ CHECKED_FOR = 5.0  # seconds
 
 class DatabaseWrapper(base.DatabaseWrapper):
     _checked_at = 0.0
+    health_check_done: bool
 
     def close_if_health_check_failed(self) -> None:
         if self.health_check_done:
