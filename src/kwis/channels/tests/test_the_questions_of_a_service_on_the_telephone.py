@@ -144,7 +144,8 @@ def test_setting_out_by_plan_needs_the_answers_that_can_be_given_by_telephone(
     refused = anna.post(INTAKE, sent)
     assert refused.status_code == 422
     assert 'href="#id-printer-field"' in text_of(refused)
-    assert "foto" not in [one.key for one in refused.context["heard"].asking.wrong]
+    [(anchor, words)] = refused.context["heard"].asking.wrong
+    assert (anchor, words.startswith("Welke printer? ")) == ("#id-printer-field", True)
     assert not Ticket.objects.exists()
     assert anna.post(INTAKE, {**sent, "q-printer": "P-12"}).status_code == 302
     assert {order.step.key for order in WorkOrder.objects.all()} == {"kijken"}

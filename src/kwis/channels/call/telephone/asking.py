@@ -11,6 +11,7 @@ from kwis.catalogue.models import FormField, IntakeForm, Service
 from kwis.channels.call.telephone.forms import numbered
 from kwis.channels.click.questions import PREFIX, Question, drawn
 from kwis.core.wording import say
+from kwis.ui.fields import named
 
 # the key of the form whose questions stand on the page
 ASKED = "asked"
@@ -25,8 +26,9 @@ class Asking:
     questions: Sequence[Question]
 
     @property
-    def wrong(self) -> list[Question]:
-        return [one for one in self.questions if one.error]
+    def wrong(self) -> list[tuple[str, str]]:
+        """(anchor, words) of every answer that is not right, with its question."""
+        return [(f"#{one.focus_on}", named(one.label, one.error)) for one in self.questions if one.error]
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,20 @@ DAYS_AHEAD = 14
 ANSWERED, TAKEN, PASSED = "answered", "taken", "passed"
 DECISIONS = ((ANSWERED, _("Answered at once")), (TAKEN, _("Take on")), (PASSED, _("Set it out")))
 PLAN = "plan"
+# where the control of a field stands on the page; what is not named here has none of its own
+ANCHORS = {
+    "customer": "#caller",
+    "new_name": "#new_name",
+    "new_phone": "#new_phone",
+    "new_email": "#new_email",
+    "text": "#words",
+    "scan": "#scan",
+    "to": "#to",
+    "promise_day": "#promise-day",
+    "promise_hour": "#promise-hour",
+    "service": "#other-service",
+    "told": "#told",
+}
 CHANNELS = ((Channel.PHONE, _("Telephone")), (Channel.POST, _("Post")))
 
 
@@ -74,6 +88,11 @@ class CallForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["service"].queryset = Service.objects.published()  # type: ignore[attr-defined]
+
+    @property
+    def wrong(self) -> list[tuple[str, str]]:
+        """(anchor, words) of all that is not right yet; nothing that is refused stays unsaid."""
+        return [(ANCHORS.get(name, ""), error) for name, errors in self.errors.items() for error in errors]
 
     @property
     def starts_plan(self) -> bool:
