@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, render
 from kwis.accounts.guards import signed_in
 from kwis.desk.intake import NoDesk
 from kwis.desk.models import Ticket
+from kwis.desk.models.ticket.visibility import person_of
 from kwis.people.models import Person
 
 View = Callable[..., HttpResponse]
@@ -27,17 +28,8 @@ CALL_PARTS = (
 
 
 def me(request: HttpRequest) -> Person | None:
-    """The person behind the log-in, read once; None for a stranger and for a log-in that is nobody."""
-    user: Any = request.user
-    if not user.is_authenticated:
-        return None
-    if not hasattr(request, "_portal_person"):
-        found = Person.objects.filter(user=user).select_related("organisation", "place").first()
-        if found is not None:
-            user.person = found
-        request._portal_person = found  # type: ignore[attr-defined]
-    person: Person | None = request._portal_person  # type: ignore[attr-defined]
-    return person
+    """The person behind the log-in, read together with it; None for a stranger and for a log-in that is nobody."""
+    return person_of(request.user)
 
 
 def customer(view: View) -> View:
