@@ -7,7 +7,7 @@ from typing import Any
 
 COLUMNS = (
     ("name", 15), ("tickets", 9), ("connections", 5), ("requests_per_s", 8), ("p50_ms", 8), ("p95_ms", 8),
-    ("cpu_ms", 8), ("others", 7), ("queries", 8), ("bytes", 8),
+    ("cpu_ms", 8), ("others", 7), ("pace", 6), ("queries", 8), ("bytes", 8),
 )  # fmt: skip
 HEADS = {
     "connections": "conn",
