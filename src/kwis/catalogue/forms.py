@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kwis.catalogue import hooks
 from kwis.catalogue.conditions import ConditionField
-from kwis.catalogue.keys import new_key
+from kwis.catalogue.keys import give_keys
 from kwis.catalogue.models import Audience, FormField, IntakeForm, Service, ServiceCategory
 from kwis.catalogue.option_lines import OptionLinesField
 from kwis.people.models import Desk, Organisation, Person, Place, Team
@@ -182,14 +182,7 @@ class QuestionRules(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         if any(self.errors):
             return
         kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        taken: set[str] = {form.cleaned_data["key"] for form in kept if form.cleaned_data["key"]}
-        for place, form in enumerate(kept, start=1):
-            if not form.cleaned_data["key"]:
-                form.instance.key = new_key(form.cleaned_data["label"].get("nl", ""), taken)
-                taken.add(form.instance.key)
-            if not form.cleaned_data["order"]:
-                form.instance.order = place
-        self._refuse_hidden_for_good(kept, taken)
+        self._refuse_hidden_for_good(kept, give_keys(kept, "label"))
 
     def _refuse_hidden_for_good(self, kept: list[Any], keys: set[str]) -> None:
         for form in kept:

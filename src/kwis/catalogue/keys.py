@@ -1,6 +1,25 @@
 """Keys of questions and steps, made of their own words."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from kwis.people.naming import fold
+
+
+def give_keys(rows: Iterable[Any], words: str) -> set[str]:
+    """Rows of a formset that were given no key or place get one: of their Dutch `words`, and in the order given.
+
+    Returns all keys.
+    """
+    kept = list(rows)
+    taken: set[str] = {row.cleaned_data["key"] for row in kept if row.cleaned_data["key"]}
+    for place, row in enumerate(kept, start=1):
+        if not row.cleaned_data["key"]:
+            row.instance.key = new_key(row.cleaned_data[words].get("nl", ""), taken)
+            taken.add(row.instance.key)
+        if not row.cleaned_data["order"]:
+            row.instance.order = place
+    return taken
 
 
 def new_key(label: str, taken: set[str]) -> str:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kwis.catalogue.conditions import ConditionField
-from kwis.catalogue.keys import new_key
+from kwis.catalogue.keys import give_keys
 from kwis.dispatch.models import Plan, PlanStep
 from kwis.dispatch.models.plan import LoopRefused, refuse_loops
 from kwis.people.models import Organisation, Team
@@ -104,13 +104,7 @@ class StepRules(forms.BaseInlineFormSet):  # type: ignore[type-arg]
         if any(self.errors):
             return
         kept = [form for form in self.forms if form.cleaned_data and form not in self.deleted_forms]
-        taken: set[str] = {form.cleaned_data["key"] for form in kept if form.cleaned_data["key"]}
-        for place, form in enumerate(kept, start=1):
-            if not form.cleaned_data["key"]:
-                form.instance.key = new_key(form.cleaned_data["title"].get("nl", ""), taken)
-                taken.add(form.instance.key)
-            if not form.cleaned_data["order"]:
-                form.instance.order = place
+        give_keys(kept, "title")
         names = {form.instance.key: str(form.instance) for form in kept}
         waits: dict[str, Iterable[str]] = {
             names[form.instance.key]: [
