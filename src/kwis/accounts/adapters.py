@@ -11,12 +11,18 @@ from django.http import HttpRequest
 
 from kwis.accounts import letters
 from kwis.accounts.models import User
+from kwis.ui import menu
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Log-ins are given by an administrator, an import or a directory."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Who works here begins at the first page of their work; a page that was asked for goes before this."""
+        rail = menu.shown(request, "rail")
+        return rail[0].url if rail else str(super().get_login_redirect_url(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> Any:
         return super().clean_username(username.strip().lower(), shallow=shallow)

@@ -1,9 +1,12 @@
 """Logging in with a name or an address; nothing tells whether a name exists, and guessing is stopped."""
 
+from typing import Any
+
 import pytest
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
+from tests.cast import Cast
 
 from kwis.accounts.models import User
 
@@ -23,7 +26,7 @@ def anna() -> User:
     return User.objects.create_user("anna", PASSWORD, email="anna@example.org", name="Anna")
 
 
-def log_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> object:
+def log_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> Any:
     return client.post(LOGIN, {"login": name, "password": password, **more})
 
 
@@ -143,3 +146,19 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: C
     assert cookie["httponly"]
     assert cookie["samesite"] == "Lax"
     assert Session.objects.count() == 1
+
+
+def test_who_works_here_begins_at_their_work_and_a_customer_at_the_portal(client: Client, cast: Cast) -> None:
+    for person, first in ((cast.anna, "/desk/"), (cast.carla, "/")):
+        user = User.objects.get(pk=person.user.pk)
+        user.set_password(PASSWORD)
+        user.save()
+        answer = log_in(Client(), user.login_name)
+        assert (answer.status_code, answer.url) == (302, first)
+
+
+def test_a_page_that_was_asked_for_comes_before_the_first_page(client: Client, cast: Cast) -> None:
+    user = User.objects.get(pk=cast.anna.user.pk)
+    user.set_password(PASSWORD)
+    user.save()
+    assert log_in(client, user.login_name, next="/services/").url == "/services/"
