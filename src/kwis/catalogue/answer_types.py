@@ -48,6 +48,17 @@ def read(field: FormField, sent: list[str]) -> Read:
     return READERS[FormField.Type(field.type)](field, sent[0])
 
 
+def as_sent(field: FormField, value: Any) -> list[str]:
+    """The other way round: what a browser sends for this typed value, to fill a field with it."""
+    if isinstance(value, list):
+        return [str(one) for one in value]
+    if field.type == FormField.Type.NUMBER and isinstance(value, int | float):
+        return [number_format(value, use_l10n=True, force_grouping=False)]
+    if field.type == FormField.Type.MONEY:
+        return [number_format(Decimal(value), decimal_pos=2, use_l10n=True, force_grouping=False)]
+    return [str(value)]
+
+
 def _text(item: Any) -> str:
     if item is None or isinstance(item, dict | list | tuple | bool):
         # a program that sends a structure gets the error of the type, not a crash

@@ -1,6 +1,6 @@
 """Reading the answers to the questions of an intake form: typed, complete, and in plain words when they are not."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,6 +54,31 @@ def read_so_far(form: IntakeForm, raw: Mapping[str, Any]) -> tuple[list[Answer],
     if wrong:
         raise AnswersRefused(wrong)
     return reading.answers, [reading.fields[key] for key in reading.errors]
+
+
+def read_what_fits(form: IntakeForm, raw: Mapping[str, Any]) -> tuple[list[Answer], dict[str, str]]:
+    """The answers that can be taken, and by key what is wrong with the others; what is missing is not wrong."""
+    reading = _Reading(list(form.fields.all()), raw)
+    wrong = {key: text for key, text in reading.errors.items() if key not in reading.missing}
+    return reading.answers, wrong
+
+
+def unanswered(fields: Iterable[FormField], values: Mapping[str, Any]) -> list[FormField]:
+    """The questions without an answer, of those that are asked; `values` is what was answered, typed, by key."""
+    known = {field.key: field for field in fields}
+
+    def is_asked(field: FormField, behind: frozenset[str] = frozenset()) -> bool:
+        other = known.get((field.shown_if or {}).get("field", ""))
+        if other is None or other.key in behind:  # a condition that comes back to itself hides nothing
+            return True
+        met = other.key in values and fits(values[other.key], field.shown_if.get("equals"))
+        return met and is_asked(other, behind | {field.key})
+
+    return [
+        field
+        for field in known.values()
+        if field.type not in NO_QUESTION and field.key not in values and is_asked(field)
+    ]
 
 
 class _Reading:

@@ -61,5 +61,16 @@ class ConditionField(forms.ChoiceField):
         return key
 
 
+def asked_when(question: FormField) -> tuple[str, str]:
+    """For questions.js: the key of the question it waits for, and the answers it waits for as JSON; "" when always asked."""
+    condition = question.shown_if or {}
+    if not condition:
+        return "", ""
+    wanted = condition.get("equals")
+    return condition.get("field", ""), json.dumps(
+        [str(one) for one in (wanted if isinstance(wanted, list) else [wanted])]
+    )
+
+
 def _key(condition: Mapping[str, Any]) -> str:
     return json.dumps(dict(condition), sort_keys=True) if condition else ""

@@ -11,11 +11,15 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
+from django.utils.text import Truncator
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from kwis.core.events import EventType
 from kwis.core.wording import choice_words, say
+from kwis.ui.fields import named
+
+MOST_OF_ANSWER = 120
 
 
 def moment_words(iso: str) -> str:
@@ -89,6 +93,24 @@ def _value_words(field: str, value: Any) -> str:
         return choice_words("desk.Ticket", field, value) if value else "–"
     except FieldDoesNotExist:
         return str(value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswerChanged(EventType):
+    """An answer to a question of the service, in words; `question` in two languages, `old` or `new` empty without one."""
+
+    type: ClassVar[str] = "desk.answer_changed"
+    question: dict[str, str]
+    old: str
+    new: str
+
+    def words(self) -> str:
+        return named(say(self.question), f"{_in_short(self.old)} → {_in_short(self.new)}")
+
+
+def _in_short(text: str) -> str:
+    """What may be a page long, as a part of one line."""
+    return Truncator(" ".join(text.split())).chars(MOST_OF_ANSWER) if text else "–"
 
 
 @dataclass(frozen=True, kw_only=True)

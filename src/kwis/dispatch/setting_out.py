@@ -91,9 +91,9 @@ def start_plan(ticket: Ticket, *, by: Actor) -> list[WorkOrder]:
             raise NotNow(_("This service has no plan."))
         if WorkOrder.objects.filter(ticket=ticket, step__plan=plan).exists():
             raise NotNow(_("The plan of this service was already started."))
-        answers: dict[str, Any] = dict(
-            FormAnswer.objects.filter(ticket=ticket).values_list("field__key", "value")
-        )
+        # a call that was about another service first still has the answers of then
+        answered = FormAnswer.objects.filter(ticket=ticket, field__form__service=ticket.service)
+        answers: dict[str, Any] = dict(answered.values_list("field__key", "value"))
         steps = [step for step in _in_order(plan) if fits(step.condition, answers)]
         orders: dict[int, WorkOrder] = {}
         for step in steps:

@@ -1,11 +1,11 @@
 """The questions of an intake form as a page draws them: with what was filled in and what is wrong with it."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
 
+from kwis.catalogue.conditions import asked_when
 from kwis.catalogue.models import FormField, IntakeForm
 from kwis.core.models import StoredFile
 from kwis.core.wording import say
@@ -102,8 +102,7 @@ def _question(
 ) -> Question:
     kind = FormField.Type(one.type)
     value = given[0] if given else ""
-    condition = one.shown_if or {}
-    wanted = condition.get("equals")
+    other, wanted = asked_when(one)
     return Question(
         key=one.key,
         shape=_shape(one),
@@ -126,10 +125,8 @@ def _question(
         ],
         files=files,
         choose_from={FormField.Type.PERSON: "colleagues", FormField.Type.PLACE: "places"}.get(kind, ""),
-        shown_field=condition.get("field", ""),
-        shown_equals=json.dumps([str(w) for w in (wanted if isinstance(wanted, list) else [wanted])])
-        if condition
-        else "",
+        shown_field=other,
+        shown_equals=wanted,
     )
 
 

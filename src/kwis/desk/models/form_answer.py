@@ -14,5 +14,6 @@ class FormAnswer(models.Model):
     text = models.TextField()
 
     class Meta:
-        ordering: ClassVar = ["id"]
+        # what is filled in later stands where the form asks it
+        ordering: ClassVar = ["field__order", "id"]
         constraints: ClassVar = [models.UniqueConstraint(fields=["ticket", "field"], name="answer_once")]

@@ -32,6 +32,7 @@ from kwis.desk.forms import (
 )
 from kwis.desk.models import Closure, Promise, Ticket
 from kwis.desk.permissions import DeskRight
+from kwis.desk.questions import questions_of
 from kwis.desk.views.finding import ticket_or_404
 from kwis.desk.workflow import NotNow
 from kwis.people.models import Person
@@ -45,13 +46,14 @@ Words = str | Lazy
 
 @dataclass(frozen=True)
 class Act:
-    """`make` gives the form for a call (None: nothing to fill in); `do` carries it out."""
+    """`make` gives the form for a call (None: nothing to fill in), `draw` draws its fields; `do` carries it out."""
 
     title: Words
     button: Words
     done: Words
     do: Callable[[Ticket, dict[str, Any], Person], object]
     make: Callable[[Ticket, Any], forms.Form] | None = None
+    draw: str = "desk/_act_fields.html"
     rights: tuple[str, ...] = (DeskRight.WORK,)
 
 
@@ -212,6 +214,16 @@ ACTS: dict[str, Act] = {
             },
         ),
         do=_facts,
+    ),
+    "questions": Act(
+        title=_("Questions of the service"),
+        button=_("Save"),
+        done=_("Saved."),
+        make=questions_of,
+        draw="desk/_questions.html",
+        do=lambda ticket, given, person: ticket.fill_in(
+            given["answers"], asked=given["asked"], by=person.actor
+        ),
     ),
     "solution": Act(
         title=_("Done? Ask the customer"),

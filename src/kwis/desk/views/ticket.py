@@ -2,7 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from kwis.accounts.guards import guard
 from kwis.desk.beside import beside
@@ -11,16 +11,21 @@ from kwis.desk.models import Ticket
 from kwis.desk.permissions import DeskRight
 from kwis.desk.timeline import timeline
 from kwis.desk.views.finding import ticket_or_404, ticket_to_show
-from kwis.desk.workflow import may
+from kwis.desk.workflow import UNFINISHED, may
 
 
 @require_safe
 @guard(DeskRight.SEE, DeskRight.SEE_TEAM)
 def ticket(request: HttpRequest, number: str) -> HttpResponse:
-    found = ticket_to_show(request, number)
-    if request.user.has_right(DeskRight.WORK):  # type: ignore[union-attr]
-        found.see()
-    return ticket_page(request, found)
+    return ticket_page(request, ticket_to_show(request, number))
+
+
+@require_POST
+@guard(DeskRight.WORK)
+def seen(request: HttpRequest, number: str) -> HttpResponse:
+    """The page is in front of somebody of the desk: what the customer wrote is no news any more."""
+    ticket_or_404(request, number).see()
+    return HttpResponse(status=204)
 
 
 @require_safe
@@ -53,6 +58,7 @@ def ticket_page(
         "may": {
             verb: works and may(verb, ticket.status)
             for verb in ("take", "hold", "resume", "solve", "close", "reopen")
-        },
+        }
+        | {"fill_in": works and ticket.status in UNFINISHED},
     }
     return render(request, "desk/ticket.html", context, status=status)

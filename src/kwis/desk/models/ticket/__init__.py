@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from kwis.desk.models.ticket.facts import CustomerSnapshot
-from kwis.desk.models.ticket.linking import Linking
+from kwis.desk.models.ticket.filling_in import FillingIn
 from kwis.desk.models.ticket.placing import TicketInvolvement
 from kwis.desk.models.ticket.visibility import TicketQuerySet
 from kwis.desk.workflow import UNFINISHED
@@ -15,7 +15,7 @@ __all__ = ["CustomerSnapshot", "Ticket", "TicketInvolvement"]
 UNFINISHED_ONLY = models.Q(status__in=UNFINISHED)
 
 
-class Ticket(Linking):
+class Ticket(FillingIn):
     objects = TicketQuerySet.as_manager()
 
     class Meta:

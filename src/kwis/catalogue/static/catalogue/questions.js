@@ -1,21 +1,21 @@
-/* form[data-questions]: a question with data-shown-if="other question" and data-shown-equals='["value", …]' is only
+/* [data-questions]: a question in it with data-shown-if="other question" and data-shown-equals='["value", …]' is only
    asked when the other one has such an answer. What is not asked is not sent. The server judges it again. */
 const PREFIX = "q-";
 
-function answersOf(form, key) {
-  const fields = [...form.querySelectorAll(`[name="${CSS.escape(PREFIX + key)}"]`)];
+function answersOf(part, key) {
+  const fields = [...part.querySelectorAll(`[name="${CSS.escape(PREFIX + key)}"]`)];
   const isTick = (field) => field.type === "radio" || field.type === "checkbox";
   return fields.filter((field) => !field.disabled && (!isTick(field) || field.checked)).map((field) => field.value);
 }
 
-function show(form) {
+function show(part) {
   // a question behind a hidden one is hidden too, so go on until nothing changes
   let changed = true;
   for (let round = 0; changed && round < 20; round += 1) {
     changed = false;
-    for (const question of form.querySelectorAll("[data-shown-if]")) {
+    for (const question of part.querySelectorAll("[data-shown-if]")) {
       const wanted = JSON.parse(question.dataset.shownEquals);
-      const asked = answersOf(form, question.dataset.shownIf).some((answer) => wanted.includes(answer));
+      const asked = answersOf(part, question.dataset.shownIf).some((answer) => wanted.includes(answer));
       if (question.hasAttribute("data-shown") === asked && question.dataset.judged) continue;
       changed = true;
       question.dataset.judged = "1";
@@ -25,11 +25,14 @@ function show(form) {
   }
 }
 
-const forms = document.querySelectorAll("form[data-questions]");
-for (const form of forms) {
-  form.addEventListener("input", () => show(form));
-  form.addEventListener("change", () => show(form));
-  show(form);
-}
-/* questions that come later, when it is known which service it is about */
-document.addEventListener("htmx:after:swap", () => forms.forEach(show));
+const showAll = () => document.querySelectorAll("[data-questions]").forEach(show);
+const showAround = (event) => {
+  const part = event.target.closest("[data-questions]");
+  if (part) show(part);
+};
+
+document.addEventListener("input", showAround);
+document.addEventListener("change", showAround);
+/* questions that come later: in a dialog, or when it is known which service it is about */
+document.addEventListener("htmx:after:swap", showAll);
+showAll();
