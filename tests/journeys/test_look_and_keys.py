@@ -104,6 +104,30 @@ def test_a_toast_goes_away_when_its_way_back_is_used_or_its_time_is_over(guide: 
     expect(guide.locator("#toasts")).not_to_contain_text("Bewaard", timeout=4000)
 
 
+@pytest.mark.parametrize(("width", "seen"), [(1440, 3), (390, 1)])
+def test_several_toasts_at_once_stay_over_the_bar_above_what_can_be_pressed(
+    guide: Page, width: int, seen: int
+) -> None:
+    guide.set_viewport_size({"width": width, "height": 800})
+    guide.evaluate(
+        """() => {
+          for (const words of ["26-4182 is aangenomen. U bent de eigenaar.", "Verstuurd aan de klant.", "Bewaard"]) {
+            document.dispatchEvent(new CustomEvent("kwis:say", { detail: words }));
+          }
+        }"""
+    )
+    stack = guide.locator("#toasts .toast-undo")
+
+    expect(stack).to_have_count(3)
+    expect(stack.filter(visible=True)).to_have_count(seen)
+    bar = guide.locator(".topbar").bounding_box()
+    assert bar
+    for toast in stack.filter(visible=True).all():
+        box = toast.bounding_box()
+        assert box and box["y"] + box["height"] <= bar["y"] + bar["height"] + 4
+        assert 0 <= box["x"] and box["x"] + box["width"] <= width
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_the_styleguide_is_clean_for_axe(guide: Page, theme: str) -> None:
     guide.emulate_media(color_scheme=theme)  # type: ignore[arg-type]

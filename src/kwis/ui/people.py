@@ -50,8 +50,5 @@ def initials_of(name: str) -> str:
 
 
 def tint_of(who: Any) -> str:
-    """One of the tints, always the same for the same person."""
-    key = getattr(who, "pk", None) or getattr(who, "key", None)
-    if not isinstance(key, int):
-        key = sum(name_of(who).encode())
-    return TINTS[key % len(TINTS)]
+    """One of the tints, the same for the same name: a page knows some people only by what they are called."""
+    return TINTS[sum(name_of(who).encode()) % len(TINTS)]

@@ -24,6 +24,7 @@ def test_initials_are_first_and_last_name_without_particles(name: str, initials:
 
 
 def test_a_person_keeps_the_same_tint_on_every_page() -> None:
-    joost = SimpleNamespace(pk=12, name="Joost van Dam")
+    """As a log-in, as a person in a list, and as the name that stands with a message."""
+    user, person = SimpleNamespace(pk=3, name="Joost van Dam"), SimpleNamespace(pk=12, name="Joost van Dam")
 
-    assert people.tint_of(joost) == people.tint_of(SimpleNamespace(pk=12, name="J. van Dam")) in people.TINTS
+    assert people.tint_of(user) == people.tint_of(person) == people.tint_of("Joost van Dam") in people.TINTS

@@ -21,5 +21,10 @@ for (const pair of document.querySelectorAll("[data-tabs]")) {
       next.focus();
     });
   });
+  // what was begun and not sent came back in the other tab: that is the one to go on with
+  const field = (tab) => document.querySelector(`#${tab.getAttribute("aria-controls")} textarea`);
+  const [open] = tabs.filter((tab) => tab.getAttribute("aria-selected") === "true");
+  const begun = tabs.find((tab) => field(tab).value.trim());
+  if (begun && open && !field(open).value.trim()) choose(begun);
 }
 for (const talk of document.querySelectorAll("[data-newest]")) talk.scrollTop = talk.scrollHeight;
