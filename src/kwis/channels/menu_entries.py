@@ -42,9 +42,16 @@ def running(request: HttpRequest) -> int | None:
 
 menu.register(_("Home"), "home", "portal:home", place="portal", order=10)
 menu.register(_("Services"), "apps", "portal:services", place="portal", order=20)
-menu.register(_("Good to know"), "book", "portal:articles", place="portal", order=30)
+menu.register(_("Good to know"), "book", "portal:articles", place="portal", order=30, short=_("Articles"))
 menu.register(
-    _("My calls"), "messages", "portal:calls", place="portal", order=40, when=signed_in, count=running
+    _("My calls"),
+    "messages",
+    "portal:calls",
+    place="portal",
+    order=40,
+    short=_("Calls"),
+    when=signed_in,
+    count=running,
 )
 menu.register(
     _("Contact"),

@@ -20,9 +20,13 @@ PLACES = ("rail", "portal", "me", "foot")
 
 @dataclass(frozen=True, kw_only=True)
 class Entry:
-    """One way to go. `keys` is a sequence like "g w"; `when` decides beside the right; `count` is drawn beside it."""
+    """One way to go. `keys` is a sequence like "g w"; `when` decides beside the right; `count` is drawn beside it.
+
+    `short` is what stands under the icon on a telephone, where the label is too long for it.
+    """
 
     label: Words
+    short: Words = ""
     icon: str
     url_name: str
     right: str | None = None
@@ -38,6 +42,7 @@ class Shown:
     """An entry as this user sees it now."""
 
     label: str
+    short: str
     icon: str
     url: str
     keys: str
@@ -58,6 +63,7 @@ def register(
     order: int = 50,
     keys: str = "",
     place: str = "rail",
+    short: Words = "",
     when: Callable[[HttpRequest], bool] | None = None,
     count: Callable[[HttpRequest], int | None] | None = None,
 ) -> None:
@@ -67,7 +73,7 @@ def register(
     _entries[:] = [entry for entry in _entries if (entry.place, entry.url_name) != (place, url_name)]
     _entries.append(
         Entry(
-            label=label, icon=icon, url_name=url_name, right=right, order=order,
+            label=label, short=short, icon=icon, url_name=url_name, right=right, order=order,
             keys=keys, place=place, when=when, count=count,
         )
     )  # fmt: skip
@@ -108,6 +114,7 @@ def _found(request: HttpRequest, place: str) -> tuple[Shown, ...]:
     return tuple(
         Shown(
             label=str(entry.label),
+            short=str(entry.short or entry.label),
             icon=entry.icon,
             url=url,
             keys=entry.keys,

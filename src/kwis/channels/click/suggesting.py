@@ -9,6 +9,7 @@ from typing import Any
 
 from kwis.catalogue.matching import match
 from kwis.catalogue.models import Service
+from kwis.catalogue.word_stems import read_words
 from kwis.core.wording import say
 from kwis.desk.models import Ticket
 from kwis.knowledge.models import Article
@@ -16,6 +17,7 @@ from kwis.people.models import Person
 from kwis.people.naming import fold
 
 LEAST_LETTERS = 2
+_LOOSE = ".,;:!?()'\"“”"
 OWN_CALLS_READ = 50
 # the long texts of a service are not read for a list under a field
 SHOWN_OF_SERVICE = ("code", "name", "summary", "synonyms", "delivery_words", "icon", "kind")
@@ -23,9 +25,10 @@ SHOWN_OF_SERVICE = ("code", "name", "summary", "synonyms", "delivery_words", "ic
 
 @dataclass(frozen=True)
 class Found:
-    """What answers the words, best first."""
+    """What answers the words, best first. `telling` are those of the words that were looked for."""
 
     words: str
+    telling: str = ""
     calls: list[Ticket] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
     services: list[Service] = field(default_factory=list)
@@ -38,16 +41,24 @@ class Found:
 def find(words: str, user: Any, person: Person | None, *, limit: int = 3) -> Found:
     """All answers to a few words; empty under two letters."""
     words = " ".join(words.split())[:300]
-    parts = [part for part in fold(words).split() if len(part) > 1]
+    parts = _telling(words)
     if len(words) < LEAST_LETTERS or not parts:
         return Found(words)
     services = _services(words, parts, user, person)
     return Found(
         words,
+        " ".join(parts),
         calls=_own_calls(parts, user)[:2],
         articles=_articles(parts, user, services)[:limit],
         services=services[:limit],
     )
+
+
+def _telling(words: str) -> list[str]:
+    """The words that say what it is about: nobody looks for "de" and "niet". All of them when nothing else is left."""
+    parts = [part for part in fold(words).split() if len(part) > 1]
+    telling = {word.surface for word in read_words(words)}
+    return [bare for part in parts if (bare := part.strip(_LOOSE)) in telling] or parts
 
 
 def portal_articles(user: Any) -> Any:
@@ -108,7 +119,7 @@ def _linked(services: list[Service]) -> dict[int, float]:
 
 def search_articles(words: str, user: Any) -> list[Article]:
     """Articles for customers, all of them by title, or those that answer the words."""
-    parts = [part for part in fold(words).split() if len(part) > 1]
+    parts = _telling(words)
     if parts:
         return _articles(parts, user, [])
     return sorted(portal_articles(user), key=lambda article: fold(say(article.title)))

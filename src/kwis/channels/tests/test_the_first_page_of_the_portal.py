@@ -142,6 +142,21 @@ def test_answers_come_while_typing_from_two_letters_on(cast: Cast) -> None:
     assert MARKER not in page
 
 
+def test_a_whole_sentence_is_answered_by_what_it_is_about(cast: Cast) -> None:
+    """Not by every article that has "de" or "niet" in its title."""
+    for code, title in (
+        ("lift", "Vast in de lift"),
+        ("laptop", "Uw laptop start niet"),
+        ("toner", "De printer is leeg"),
+    ):
+        Article.objects.create(code=code, title={"nl": title}, internal=False, state="published")
+    page = browser(cast.carla).get("/find/", {"q": "De printer doet het niet meer!"}).content.decode()
+    assert "/articles/toner/" in page
+    assert "De <mark>printer</mark> is leeg" in page
+    assert "/articles/lift/" not in page
+    assert "/articles/laptop/" not in page
+
+
 def test_answers_while_typing_show_no_calls_of_others_and_no_inside_services_to_a_stranger(
     cast: Cast,
 ) -> None:
