@@ -92,7 +92,7 @@ def install_packages() -> None:
 
 def install_front() -> None:
     environment = {"NODE_EXTRA_CA_CERTS": str(CERTIFICATES)} if CERTIFICATES.exists() else {}
-    command = ["ci", "--no-audit", "--no-fund", "--ignore-scripts"]
+    command = ["ci", "--no-audit", "--no-fund", "--no-update-notifier", "--ignore-scripts"]
     if shutil.which("npm") and shutil.which("node"):
         run(["npm", *command], "The front-end packages could not be installed", environment)
         return

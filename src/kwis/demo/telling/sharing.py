@@ -6,6 +6,7 @@ telling: numbers are dealt, and what Kwis understands of a mail was reckoned bef
 
 import multiprocessing
 import os
+import signal
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -74,6 +75,9 @@ def _in_processes(parts: Sequence[Sequence[Call]], tell: Tell) -> list[Told]:
 
 
 def _work(part: Sequence[Call], deal: numbers.Deal, tell: Tell, send: Connection, parent: int) -> None:
+    # who stops the start hears nothing from a share: what it had told is loaded anew
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
     Thread(target=_leave_with, args=[parent], daemon=True).start()
     send.send(_tell_share(part, deal, tell))
     connections.close_all()
