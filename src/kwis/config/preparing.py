@@ -17,6 +17,7 @@ from kwis.config.trouble import Trouble
 from kwis.demo import loading
 from kwis.demo.models import Loading
 
+OWN_NAMES = {"localhost", "127.0.0.1", "[::1]"}
 LOCK = 0x6B776973  # "kwis"
 # htmx 2 and the extensions of htmx: no page asks for them, and their comments look like imports
 NOT_USED = ["django_htmx/ext/*", "django_htmx/htmx-2*", "django_htmx/htmax-*"]
@@ -85,3 +86,5 @@ def say_how_to_begin() -> None:
             f"or on another machine with this code: {code}",
             flush=True,
         )
+        if set(settings.ALLOWED_HOSTS) <= OWN_NAMES:
+            print("(Other machines reach it when KWIS_HOSTS names it and --host lets them in.)", flush=True)
