@@ -25,10 +25,18 @@ class BadInput(ValueError):
 def configure(parser: argparse.ArgumentParser) -> None:
     """Give the parser of `kwis worktime` its arguments."""
     sums = parser.add_subparsers(dest="sum", metavar="add|between", required=True)
-    adding = sums.add_parser("add", help="print the moment by which so many open seconds have passed")
+    adding = sums.add_parser(
+        "add",
+        help="print the moment by which so many open seconds have passed",
+        description="Print the moment, in UTC, by which so many open seconds have passed.",
+    )
     _configure_calendar(adding)
     adding.add_argument("--seconds", metavar="N", help="open seconds to add, 0 or more")
-    counting = sums.add_parser("between", help="print the whole open seconds from start to end")
+    counting = sums.add_parser(
+        "between",
+        help="print the whole open seconds from start to end",
+        description="Print the whole open seconds from start to end.",
+    )
     _configure_calendar(counting)
     counting.add_argument(
         "--end", metavar="ISO", help="a moment; 0 is printed when it is not after the start"

@@ -25,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
             email=options.email,
             language=options.language,
         )
-        password = sys.stdin.readline().rstrip("\n") if options.password_stdin else _asked_twice()
+        password = sys.stdin.readline().rstrip("\n") if options.password_stdin else asked_twice()
         try:
             user.set_password(password)
             user.full_clean()
@@ -65,7 +65,9 @@ def _roles_must_exist(codes: list[str]) -> None:
             raise Trouble(f"There is no role called {code}; there are {', '.join(sorted(known))}.")
 
 
-def _asked_twice() -> str:
+def asked_twice() -> str:
+    if not sys.stdin.isatty():
+        raise Trouble("There is no terminal to ask for the password; give it with --password-stdin.")
     password = getpass.getpass("Password: ")
     if getpass.getpass("The same again: ") != password:
         raise Trouble("The two passwords are not the same.")

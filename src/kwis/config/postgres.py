@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 
 from kwis.config.embedded import Cluster
 from kwis.config.environment import env, var_dir
@@ -16,6 +17,11 @@ from kwis.config.trouble import Trouble
 
 ROLE = DATABASE = "kwis"
 OLDEST = 150000
+# nothing of the address is repeated here: what was read wrong may be a part of the password
+NOT_READ = (
+    "DATABASE_URL cannot be read. It is postgresql://user:password@host:5432/name, with signs like @ / # ? %"
+    " in the password written as %40 %2F %23 %3F %25."
+)
 
 
 def is_embedded() -> bool:
@@ -75,21 +81,27 @@ def stop() -> bool:
 
 def check(url: str) -> None:
     """Raise Trouble in one line, without the password, when the database does not answer or is too old."""
+    where = _where(url)
     try:
         with psycopg.connect(url, connect_timeout=5) as connection:
             version = connection.info.server_version
     except psycopg.Error as error:
         reason = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise Trouble(f"The database at {_where(url)} does not answer: {reason}") from None
+        raise Trouble(f"The database at {where} does not answer: {reason}") from None
     if version < OLDEST:
-        raise Trouble(
-            f"The database at {_where(url)} is PostgreSQL {version // 10000}; Kwis needs 15 or newer."
-        )
+        raise Trouble(f"The database at {where} is PostgreSQL {version // 10000}; Kwis needs 15 or newer.")
 
 
 def _where(url: str) -> str:
-    parts = urlsplit(url)
-    return f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
+    try:
+        conninfo_to_dict(url)
+        parts = urlsplit(url)
+        place = f"{parts.hostname or 'localhost'}:{parts.port or 5432}{parts.path}"
+    except (ValueError, psycopg.ProgrammingError):
+        raise Trouble(NOT_READ) from None
+    if parts.scheme not in ("postgresql", "postgres") or "@" in (parts.password or ""):
+        raise Trouble(NOT_READ)
+    return place
 
 
 def _mark() -> Path:

@@ -97,12 +97,14 @@ TEMPLATES = [
     }
 ]
 
+_ADDRESS = dj_database_url.parse(database_url(), conn_max_age=env.int("KWIS_DATABASE_CONN_MAX_AGE", 600))
 DATABASES = {
     "default": {
-        **dj_database_url.parse(database_url(), conn_max_age=env.int("KWIS_DATABASE_CONN_MAX_AGE", 600)),
+        **_ADDRESS,
         "CONN_HEALTH_CHECKS": True,
-        # a statement that comes back is planned once per connection (docs/decisions/0018)
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3},
+        # what stands after the question mark of the address, as sslmode=verify-full, counts too; and a statement
+        # that comes back is planned once per connection (docs/decisions/0018)
+        "OPTIONS": {**_ADDRESS.get("OPTIONS", {}), "server_side_binding": True, "prepare_threshold": 3},
         "TEST": {"NAME": "test_kwis" + os.environ.get("KWIS_TEST_SUFFIX", "")},
     }
 }
@@ -214,10 +216,12 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "filters": {"unknown_host": {"()": "kwis.config.unknown_host.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.str("KWIS_LOG_LEVEL", "WARNING")},
     "loggers": {
         "kwis": {"level": env.str("KWIS_LOG_LEVEL", "INFO")},
         "django.request": {"level": "ERROR"},  # a page that is not found is no news
+        "django.security.DisallowedHost": {"filters": ["unknown_host"]},
     },
 }

@@ -4,7 +4,7 @@ import argparse
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("login_name", help="the name to log in with")
+    parser.add_argument("login_name", metavar="LOGIN", help="the name to log in with")
     parser.add_argument("--name", default="", help="the person's name")
     parser.add_argument("--email", help="e-mail address")
     parser.add_argument(
@@ -14,7 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="CODE",
         help="a role, held everywhere (administrator, agent, specialist, manager, …); may be given more than once",
     )
-    parser.add_argument("--language", choices=["nl", "en"], default="nl", help="%(default)s")
+    parser.add_argument(
+        "--language", choices=["nl", "en"], default="nl", help="what this user reads (%(default)s)"
+    )
     parser.add_argument(
         "--password-stdin",
         action="store_true",

@@ -12,12 +12,14 @@ import threading
 import time
 import urllib.request
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from kwis.config import postgres
+from kwis.config import creating_users, postgres
 from kwis.config.command import main
+from kwis.config.trouble import Trouble
 
 KWIS = [sys.executable, "-m", "kwis.config.command"]
 
@@ -200,6 +202,47 @@ def test_an_unreachable_database_is_one_line(var: Path) -> None:
     )
     assert_one_line(done, "The database at 127.0.0.1:1/kwis does not answer")
     assert "geheim" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://kwis:ge#heim@127.0.0.1/kwis",
+        "postgresql://kwis:ge/heim@127.0.0.1/kwis",
+        "postgresql://kwis:ge@heim@127.0.0.1/kwis",
+        "postgresql://kwis:ge%heim@127.0.0.1/kwis",
+        "postgresql://kwis:geheim@[::1/kwis",
+        "mysql://kwis:geheim@127.0.0.1/kwis",
+        "geheim",
+    ],
+)
+def test_a_database_address_that_cannot_be_read_is_one_line_without_the_password(var: Path, url: str) -> None:
+    done = run(var, "up", "--port", str(free_port()), DATABASE_URL=url)
+    assert_one_line(done, "DATABASE_URL cannot be read")
+    assert "heim" not in done.stderr
+
+
+def test_what_follows_the_question_mark_of_the_database_address_counts(var: Path) -> None:
+    code = "from kwis.config.settings import DATABASES; print(DATABASES['default']['OPTIONS'])"
+    url = "postgresql://kwis:geheim@db.example/kwis?sslmode=verify-full"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env=environment(var, DATABASE_URL=url),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "'sslmode': 'verify-full'" in done.stdout
+    assert "'server_side_binding': True" in done.stdout
+
+
+def test_without_a_terminal_a_password_is_not_asked_for(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(Trouble, match="--password-stdin"):
+        creating_users.asked_twice()
+    assert capsys.readouterr() == ("", "")
 
 
 def test_a_wrong_port_is_one_line(var: Path) -> None:

@@ -27,7 +27,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     # 75 (EX_TEMPFAIL): while the database is away the mail server keeps the mail and offers it again
     receiving.set_defaults(runs="kwis.channels.call.mail.receive_command:run", on_trouble=75)
     parsing = choices.add_parser(
-        "parse", help="print how mails are read, one JSON line each; needs no database"
+        "parse",
+        help="print how mails are read, one JSON line each; needs no database",
+        description="Print how mails are read, one JSON line each; needs no database.",
     )
     parsing.add_argument("files", nargs="+", metavar="FILE", help="a mail; - is standard input")
 
