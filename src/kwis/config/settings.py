@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "kwis.ui.security.SecurityHeaders",
+    "kwis.ui.security.NoNulls",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "kwis.ui.pulse.PulseFirst",
     "kwis.config.first_run.gate.SetUpFirst",

@@ -9,6 +9,7 @@ urlpatterns = [
     path("desk/kept/", work.kept, name="kept"),
     path("desk/search/", searching.search, name="search"),
     path("desk/tickets/<str:number>/", ticket.ticket, name="ticket"),
+    path("desk/tickets/<str:number>/seen/", ticket.seen, name="seen"),
     path("desk/tickets/<str:number>/older/", ticket.older, name="older"),
     path("desk/tickets/<str:number>/suggestions/", suggestions.suggestions, name="suggestions"),
     path("desk/tickets/<str:number>/answers/", messages.answers, name="answers"),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -47,6 +48,18 @@ class SecurityHeaders:
         answer.headers.setdefault("Permissions-Policy", PERMISSIONS)
         answer.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         return answer
+
+
+class NoNulls:
+    """Refuses an address with a null character: no text in the database can hold one, so nobody means it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if "\x00" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("a null character in the address")
+        return self.get_response(request)
 
 
 def policy(header: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
