@@ -96,11 +96,15 @@ def scenarios(
     agent, customer = Browser.logged_in(where, AGENT), Browser.logged_in(where, CUSTOMER)
     agent.read("/desk/")  # brings the pulse cookie
     pages = [f"/desk/tickets/{number}/" for number in numbers]
+    helps = [f"{page}suggestions/" for page in pages]
     searches = [f"/desk/search/?q={quote(words)}" for words in QUESTIONS]
+    typed = [f"/find/while-typing/?q={quote(words)}" for words in QUESTIONS]
     return [
         Scenario("work list", [agent.ask("/desk/"), agent.ask("/desk/?view=all")], "/desk/"),
         Scenario("call", [agent.ask(page) for page in pages], pages[0]),
+        Scenario("what helps", [agent.ask(page) for page in helps], helps[0]),
         Scenario("portal home", [customer.ask("/")], "/", CUSTOMER),
+        Scenario("while typing", [customer.ask(path) for path in typed], typed[0], CUSTOMER),
         Scenario("search", [agent.ask(path) for path in searches], searches[0]),
         Scenario("create by API", [_new_call(keys, texts, place) for place in range(len(keys) * 50)]),
         Scenario("pulse", [agent.ask("/pulse/", 200, 304)], "/pulse/", rate=150),
