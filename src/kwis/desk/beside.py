@@ -91,6 +91,12 @@ class Asking:
     complete: bool
     open: Sequence[str]
 
+    @property
+    def open_in_words(self) -> str:
+        """One after the other; a question has a sign of its own, what is none gets a comma."""
+        *before, last = self.open
+        return "".join(f"{one} " if one.endswith(("?", ".", "!")) else f"{one}, " for one in before) + last
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:

@@ -194,6 +194,15 @@ def test_the_page_says_what_is_still_open_and_leads_to_the_questions(
     assert "Antwoorden wijzigen" in page_of(anna, f"/desk/tickets/{call.number}/")
 
 
+def test_questions_that_are_still_open_are_read_as_one_line(call: Ticket, cast: Cast, anna: Client) -> None:
+    FormField.objects.filter(key="aantal").update(required=True)
+    page = page_of(anna, f"/desk/tickets/{call.number}/")
+    assert "Nog open: Wat is er mis? Hoeveel printers?<" in page
+    fill_in(call, cast, wat="toner")
+    page = page_of(anna, f"/desk/tickets/{call.number}/")
+    assert "Nog open: Kleur van de toner, Hoeveel printers?<" in page
+
+
 def test_what_is_filled_in_later_stands_in_the_order_of_the_form(
     call: Ticket, cast: Cast, anna: Client
 ) -> None:

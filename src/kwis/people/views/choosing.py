@@ -14,7 +14,8 @@ from kwis.people.permissions import PeopleRight
 @guard(PeopleRight.SEE)
 def people(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()
-    found = list(find_people(words)) if len(words) >= 2 else []
+    waits = len(words) < 2
+    found = [] if waits else list(find_people(words))
     rows = [
         {
             "value": p.pk,
@@ -27,7 +28,7 @@ def people(request: HttpRequest) -> HttpResponse:
         }
         for p in found
     ]
-    return render(request, "people/options.html", {"options": rows})
+    return render(request, "people/options.html", {"options": rows, "waits": waits})
 
 
 @guard(PeopleRight.SEE)
@@ -39,4 +40,4 @@ def places(request: HttpRequest) -> HttpResponse:
     rows = (
         [{"value": p.pk, "words": p.label, "soft": p.get_kind_display()} for p in found[:10]] if words else []
     )
-    return render(request, "people/options.html", {"options": rows})
+    return render(request, "people/options.html", {"options": rows, "waits": not words})
