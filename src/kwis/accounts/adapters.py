@@ -21,8 +21,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """Who works here begins at the first page of their work; a page that was asked for goes before this."""
-        rail = menu.shown(request, "rail")
-        return rail[0].url if rail else str(super().get_login_redirect_url(request))
+        return menu.first_page(request) or str(super().get_login_redirect_url(request))
 
     def clean_username(self, username: str, shallow: bool = False) -> Any:
         return super().clean_username(username.strip().lower(), shallow=shallow)

@@ -10,21 +10,22 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.dateparse import parse_datetime
-from django.utils.formats import date_format
-from django.utils.text import Truncator
-from django.utils.timezone import localtime
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 
 from kwis.core.events import EventType
 from kwis.core.wording import choice_words, say
+from kwis.ui import moments
 from kwis.ui.fields import named
 
 MOST_OF_ANSWER = 120
+NOTHING = ("", None, {})
 
 
 def moment_words(iso: str) -> str:
+    """do 19 november 15:45 uur: the day itself, since these words are read long after it."""
     moment = parse_datetime(iso)
-    return date_format(localtime(moment), "j F H:i") if moment else iso
+    return moments.dated(moment) if moment else iso
 
 
 def quoted(words: str) -> str:
@@ -70,10 +71,14 @@ class FactChanged(EventType):
     new: Any
 
     def words(self) -> str:
+        label, new = capfirst(_name_of(self.field)), _value_words(self.field, self.new)
+        if self.old in NOTHING:
+            # what was not known before did not change
+            return named(label, new)
         return _("%(label)s: %(old)s → %(new)s") % {
-            "label": _name_of(self.field),
+            "label": label,
             "old": _value_words(self.field, self.old),
-            "new": _value_words(self.field, self.new),
+            "new": new,
         }
 
 

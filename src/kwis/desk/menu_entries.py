@@ -13,4 +13,8 @@ def works(request: HttpRequest) -> bool:
     return may(request.user, DeskRight.SEE) or may(request.user, DeskRight.SEE_TEAM)
 
 
-menu.register(_("Work"), "inbox", "desk:work", order=10, keys="g w", when=works)
+def takes_calls(request: HttpRequest) -> bool:
+    return may(request.user, DeskRight.WORK)
+
+
+menu.register(_("Work"), "inbox", "desk:work", order=10, keys="g w", when=works, begins=takes_calls)

@@ -22,11 +22,14 @@ PLACES = ("rail", "portal", "me", "foot")
 class Entry:
     """One way to go. `keys` is a sequence like "g w"; `when` decides beside the right; `count` is drawn beside it.
 
-    `short` is what stands under the icon on a telephone, where the label is too long for it.
+    `short` is what stands under the icon on a telephone, where the label is too long for it. `begins` says whether
+    this is where the user's work begins after logging in. `holds` are addresses elsewhere that belong to it.
     """
 
     label: Words
     short: Words = ""
+    begins: Callable[[HttpRequest], bool] | None = None
+    holds: tuple[str, ...] = ()
     icon: str
     url_name: str
     right: str | None = None
@@ -64,6 +67,8 @@ def register(
     keys: str = "",
     place: str = "rail",
     short: Words = "",
+    begins: Callable[[HttpRequest], bool] | None = None,
+    holds: tuple[str, ...] = (),
     when: Callable[[HttpRequest], bool] | None = None,
     count: Callable[[HttpRequest], int | None] | None = None,
 ) -> None:
@@ -73,7 +78,7 @@ def register(
     _entries[:] = [entry for entry in _entries if (entry.place, entry.url_name) != (place, url_name)]
     _entries.append(
         Entry(
-            label=label, short=short, icon=icon, url_name=url_name, right=right, order=order,
+            label=label, short=short, begins=begins, holds=holds, icon=icon, url_name=url_name, right=right, order=order,
             keys=keys, place=place, when=when, count=count,
         )
     )  # fmt: skip
@@ -96,6 +101,13 @@ def shown(request: HttpRequest, place: str) -> tuple[Shown, ...]:
     return known[place]
 
 
+def first_page(request: HttpRequest) -> str:
+    """The address where this user's work begins: what says so, else the first of the rail; empty for a customer."""
+    rail = shown(request, "rail")
+    begins = [_address(one.url_name) for one in entries("rail") if one.begins and one.begins(request)]
+    return next((one.url for one in rail if one.url in begins), rail[0].url if rail else "")
+
+
 def _found(request: HttpRequest, place: str) -> tuple[Shown, ...]:
     user = getattr(request, "user", None)
     found: list[tuple[Entry, str]] = []
@@ -109,8 +121,13 @@ def _found(request: HttpRequest, place: str) -> tuple[Shown, ...]:
         except NoReverseMatch:
             # a room that is not built yet, or switched off, draws nothing
             continue
-    inside = [url for _, url in found if _is_inside(request.path, url)]
-    current = max(inside, key=len, default=None)
+    inside = [
+        (len(under), url)
+        for entry, url in found
+        for under in (url, *entry.holds)
+        if _is_inside(request.path, under)
+    ]
+    current = max(inside, default=(0, None))[1]
     return tuple(
         Shown(
             label=str(entry.label),

@@ -67,6 +67,11 @@ def when(moment: datetime) -> str:
     return gettext("%(day)s at %(time)s") % {"day": near_day(moment), "time": time_of(moment)}
 
 
+def dated(moment: datetime) -> str:
+    """di 9 juni 15:00 uur, also today: for what is read again later"""
+    return gettext("%(day)s at %(time)s") % {"day": day_of(moment), "time": time_of(moment)}
+
+
 def before(moment: datetime) -> str:
     """vandaag voor 15:00 uur: how a promise is said"""
     return gettext("%(day)s before %(time)s") % {"day": near_day(moment), "time": time_of(moment)}

@@ -148,8 +148,10 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: C
     assert Session.objects.count() == 1
 
 
-def test_who_works_here_begins_at_their_work_and_a_customer_at_the_portal(client: Client, cast: Cast) -> None:
-    for person, first in ((cast.anna, "/desk/"), (cast.carla, "/")):
+def test_an_agent_begins_at_the_work_a_specialist_at_the_board_and_a_customer_at_the_portal(
+    client: Client, cast: Cast
+) -> None:
+    for person, first in ((cast.anna, "/desk/"), (cast.wim, "/desk/boards/"), (cast.carla, "/")):
         user = User.objects.get(pk=person.user.pk)
         user.set_password(PASSWORD)
         user.save()

@@ -8,6 +8,7 @@ from django.test import RequestFactory
 from django.utils.safestring import SafeString, mark_safe
 
 from kwis.ui import menu, slots
+from kwis.ui.rights import may
 
 
 @pytest.fixture
@@ -45,6 +46,26 @@ def test_the_entry_with_the_longest_matching_address_is_the_current_one() -> Non
     assert [entry.label for entry in menu.shown(request_of("/manage/teams/3/"), "rail") if entry.current] == [
         "Manage"
     ]
+
+
+@pytest.mark.usefixtures("empty_menu")
+def test_an_address_elsewhere_can_belong_to_an_entry() -> None:
+    menu.register("Manage", "settings", "ui:manage", holds=("/styleguide/swap/",))
+    menu.register("Styleguide", "eye", "ui:styleguide")
+
+    assert [entry.current for entry in menu.shown(request_of("/styleguide/swap/"), "rail")] == [True, False]
+
+
+@pytest.mark.usefixtures("empty_menu")
+def test_the_work_begins_where_an_entry_says_so_else_at_the_first_and_nowhere_for_a_customer() -> None:
+    assert menu.first_page(request_of("/")) == ""
+    menu.register("Manage", "settings", "ui:manage", order=10)
+    menu.register(
+        "Styleguide", "eye", "ui:styleguide", order=20, begins=lambda request: may(request.user, "x.y")
+    )
+
+    assert menu.first_page(request_of("/")) == "/manage/"
+    assert menu.first_page(request_of("/", "x.y")) == "/styleguide/"
 
 
 @pytest.mark.usefixtures("empty_menu")

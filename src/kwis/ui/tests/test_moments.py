@@ -31,6 +31,11 @@ def test_a_moment_names_the_day_and_the_time(language: str, moment: datetime, sa
         assert moments.when(moment) == said
 
 
+def test_what_is_read_again_later_names_the_day_itself() -> None:
+    with clock.at(NOW), translation.override("nl"):
+        assert moments.dated(at(hours=5, minutes=18)) == "di 9 juni 15:00 uur"
+
+
 def test_a_promise_is_said_as_before() -> None:
     with clock.at(NOW), translation.override("nl"):
         assert moments.before(at(hours=5, minutes=18)) == "vandaag voor 15:00 uur"
