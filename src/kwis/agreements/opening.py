@@ -4,18 +4,20 @@ A desk or team without a calendar of its own uses the default calendar; where th
 A team without one first uses that of its desk.
 """
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
 
 from kwis.agreements import worktime
 from kwis.agreements.free_days import Holidays
 from kwis.agreements.hours import WorkHours
-from kwis.agreements.models import Target, WorkCalendar
+from kwis.agreements.models import CalendarDay, DeskHours, Target, TeamHours, WorkCalendar, rules_of
 from kwis.people.models import Desk, Team
 
 OFFICE_HOURS = "mon-fri 08:00-17:00"
@@ -49,10 +51,30 @@ def calendar_of(who: Desk | Team | None) -> worktime.Calendar:
     return known[key]
 
 
+# its own, for a team else that of its desk, else the default one; with the days that are different
+CALENDAR = (
+    "SELECT calendar.hours, calendar.zone, calendar.country,"  # noqa: S608 - our own tables
+    " (SELECT coalesce(json_object_agg(day.date, day.hours), '{}')"
+    f" FROM {CalendarDay._meta.db_table} day WHERE day.calendar_id = calendar.id)::text"
+    f" FROM {WorkCalendar._meta.db_table} calendar"
+    f" LEFT JOIN {TeamHours._meta.db_table} of_team ON of_team.calendar_id = calendar.id AND of_team.team_id = %s"
+    f" LEFT JOIN {DeskHours._meta.db_table} of_desk ON of_desk.calendar_id = calendar.id AND of_desk.desk_id = %s"
+    " WHERE calendar.active AND (of_team.id IS NOT NULL OR of_desk.id IS NOT NULL OR calendar.is_default)"
+    " ORDER BY of_team.id IS NULL, of_desk.id IS NULL LIMIT 1"
+)
+
+
 def _read_calendar(who: Desk | Team | None) -> worktime.Calendar:
-    found = _own_calendar(who) or WorkCalendar.objects.in_use().filter(is_default=True).first()
-    if found is not None:
-        return found.rules()
+    """By hand: it is read for every call that comes in, and on every page that says when somebody is there."""
+    team = who.pk if isinstance(who, Team) else None
+    desk = who.desk_id if isinstance(who, Team) else who.pk if who is not None else None
+    with connection.cursor() as cursor:
+        cursor.execute(CALENDAR, [team, desk])
+        row = cursor.fetchone()
+    if row is not None:
+        hours, zone, country, days = row
+        different = {date.fromisoformat(day): open_at for day, open_at in json.loads(days).items()}
+        return rules_of(hours, zone, country, different)
     return worktime.Calendar(WorkHours.parse(OFFICE_HOURS), ZoneInfo(settings.TIME_ZONE), Holidays("nl"))
 
 
@@ -96,12 +118,3 @@ def propose_moment(calendar: worktime.Calendar, at: datetime, seconds: int) -> d
         seconds=1
     )
     return quarter if is_open_till_then else exact
-
-
-def _own_calendar(who: Desk | Team | None) -> WorkCalendar | None:
-    if who is None:
-        return None
-    own = WorkCalendar.objects.in_use()
-    if isinstance(who, Desk):
-        return own.filter(desks=who).first()
-    return own.filter(teams=who).first() or _own_calendar(who.desk)

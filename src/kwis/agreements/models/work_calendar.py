@@ -1,5 +1,7 @@
 """When a desk or a team works: hours of the week, public holidays, and single days that are different."""
 
+from collections.abc import Mapping
+from datetime import date
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -91,13 +93,15 @@ class WorkCalendar(models.Model):
 
     def rules(self) -> worktime.Calendar:
         """The calendar as worktime.py counts with it. One query for the deviating days."""
-        country: Country = "nl" if self.country == self.PublicHolidays.NL else ""
-        return worktime.Calendar(
-            WorkHours.parse(self.hours),
-            ZoneInfo(self.zone),
-            Holidays(country),
-            {day.date: day.spans() for day in self.days.all()} if self.pk else {},
-        )
+        days = self.days.all() if self.pk else ()
+        return rules_of(self.hours, self.zone, self.country, {day.date: day.hours for day in days})
+
+
+def rules_of(hours: str, zone: str, country: str, days: Mapping[date, str]) -> worktime.Calendar:
+    """The same of what stands in the columns; `days` are the deviating ones with their hours."""
+    closed_on: Country = "nl" if country == WorkCalendar.PublicHolidays.NL else ""
+    spans = {day: parse_spans(open_at) for day, open_at in days.items()}
+    return worktime.Calendar(WorkHours.parse(hours), ZoneInfo(zone), Holidays(closed_on), spans)
 
 
 class CalendarDay(models.Model):
@@ -132,11 +136,8 @@ class CalendarDay(models.Model):
         return f"{self.date:%Y-%m-%d} {self.hours}".rstrip()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.hours = written_spans(self.spans())
+        self.hours = written_spans(parse_spans(self.hours))
         super().save(*args, **kwargs)
-
-    def spans(self) -> tuple[tuple[int, int], ...]:
-        return parse_spans(self.hours)
 
 
 class DeskHours(models.Model):
