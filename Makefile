@@ -27,7 +27,7 @@ ready-to-test:
 	@$(PYTHON) tools/set_up.py --tests
 
 test: ready-to-test
-	$(WITH_DATABASE) $(BIN)/python -m pytest -m "not proof" -n 2 --dist loadgroup --cov --cov-report=term:skip-covered $(TESTS)
+	$(WITH_DATABASE) $(BIN)/python -m pytest -m "not proof" -n 2 --dist loadgroup --durations=15 --cov --cov-report=term:skip-covered $(TESTS)
 
 check: ready
 	$(BIN)/ruff check
