@@ -107,7 +107,8 @@ def moment(at: datetime | None, form: str = "when") -> SafeString:
     words = {"when": when, "time": time, "day": day, "near_day": near_day, "before": before, "ago": ago}[
         form
     ](at)
-    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), moments.when(at), words)
+    whole = words if form == "when" else moments.when(at)
+    return format_html('<time datetime="{}" title="{}">{}</time>', at.isoformat(), whole, words)
 
 
 @register.simple_tag
