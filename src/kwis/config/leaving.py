@@ -4,6 +4,7 @@ import os
 import signal
 import threading
 import time
+from collections.abc import Callable
 
 from kwis.config.environment import env
 
@@ -15,11 +16,20 @@ def leave_with_starter() -> None:
     """End this process as TERM would, when the process that started it is not there any more."""
     starter = env.int(STARTED_BY, 0)
     if starter:
-        threading.Thread(target=_watch, args=[starter], daemon=True).start()
+        _go_when_gone(lambda: _is_there(starter))
 
 
-def _watch(starter: int) -> None:
-    while _is_there(starter):
+def leave_with_parent(parent: int) -> None:
+    """The same for a process that was forked off: whose parent is killed gets another, at once."""
+    _go_when_gone(lambda: os.getppid() == parent)
+
+
+def _go_when_gone(is_there: Callable[[], bool]) -> None:
+    threading.Thread(target=_watch, args=[is_there], daemon=True).start()
+
+
+def _watch(is_there: Callable[[], bool]) -> None:
+    while is_there():
         time.sleep(EVERY)
     os.kill(os.getpid(), signal.SIGTERM)
 

@@ -1,10 +1,12 @@
 """Read a backup into an empty installation: all of it, or nothing."""
 
 import argparse
+import contextlib
 import os
 import shutil
 import tarfile
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import psycopg
@@ -38,7 +40,7 @@ def restore(source: Path) -> archive.Manifest:
     """
     if source.exists() and not tarfile.is_tarfile(source):
         raise Trouble(f"{source} is not a backup of Kwis.")
-    with tarfile.open(source) as tar:
+    with _told_when_cut_off(source), tarfile.open(source) as tar:
         manifest = archive.Manifest.read(tar, str(source))
         _must_be_older(manifest)
         _must_be_empty()
@@ -55,6 +57,14 @@ def restore(source: Path) -> archive.Manifest:
     events.rebase_transactions()
     call_command("migrate", interactive=False, verbosity=0)
     return manifest
+
+
+@contextlib.contextmanager
+def _told_when_cut_off(source: Path) -> Iterator[None]:
+    try:
+        yield
+    except (tarfile.ReadError, EOFError):
+        raise Trouble(f"{source} is damaged: it ends too early.") from None
 
 
 def _must_be_older(manifest: archive.Manifest) -> None:

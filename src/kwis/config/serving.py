@@ -1,7 +1,11 @@
 """The web server: Granian with as many processes and threads as the settings say."""
 
 import gc
+import os
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces
@@ -10,7 +14,7 @@ from granian.log import LogLevels
 
 from kwis.config.address import Address
 from kwis.config.environment import env
-from kwis.config.leaving import leave_with_starter
+from kwis.config.leaving import leave_with_parent, leave_with_starter
 
 SECONDS_TO_FINISH = 4  # what a request may still take after a stop; the supervisor waits a little longer
 
@@ -42,5 +46,13 @@ def serve(address: Address) -> int:
         log_level=LogLevels.error,
         log_access=False,
     )
-    server.serve()
+    server.serve(target_loader=partial(_load, os.getpid()))
     return 0
+
+
+def _load(master: int, target: str) -> Callable[..., Any]:
+    """In each of Granian's processes: what answers requests; without the master nobody would watch over them."""
+    leave_with_parent(master)
+    module, name = target.split(":")
+    application: Callable[..., Any] = getattr(import_module(module), name)
+    return application

@@ -243,6 +243,18 @@ def test_a_damaged_backup_is_refused_and_nothing_changes(
     assert empty.files() == {}
 
 
+def test_a_backup_that_was_cut_off_is_refused_and_nothing_changes(
+    installation: Callable[[], Installation], made: Path, folder: Path
+) -> None:
+    backup = folder / "cut.tar"
+    backup.write_bytes(made.read_bytes()[: made.stat().st_size // 2])
+    empty = installation()
+    done = empty.kwis("restore", str(backup))
+    assert (done.returncode, done.stderr) == (1, f"kwis: {backup} is damaged: it ends too early.\n")
+    assert empty.contents() == {}
+    assert empty.files() == {}
+
+
 def test_a_restore_never_writes_over_what_is_there(busy: Installation, made: Path) -> None:
     before = (busy.contents(), busy.files())
     done = busy.kwis("restore", str(made))
