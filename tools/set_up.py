@@ -44,7 +44,7 @@ def main() -> None:
         [ROOT / "package-lock.json"],
         install_front,
     )
-    run([str(PYTHON), "-m", "kwis.ui.build"], "The front end could not be put together", quiet=True)
+    run([str(PYTHON), "-m", "kwis.ui.build"], "The front end could not be put together")
     run([str(PYTHON), "-m", "kwis.config.translating", "compile"], "The translations could not be made")
     if "--tests" in sys.argv:
         find_chromium()
@@ -147,13 +147,29 @@ def is_root() -> bool:
     return os.geteuid() == 0
 
 
-def run(
-    command: "list[str]", failure: str, environment: "dict[str, str] | None" = None, quiet: bool = False
-) -> None:
-    output = subprocess.DEVNULL if quiet else None
-    code = subprocess.call(command, env={**os.environ, **(environment or {})}, stdout=output)
-    if code != 0:
-        raise Trouble(f"{failure} (exit code {code}; the reason stands above).")
+def run(command: "list[str]", failure: str, environment: "dict[str, str] | None" = None) -> None:
+    """Run a program in silence; when it fails, the line that says why. VERBOSE=1 shows all that it says."""
+    output = None if os.environ.get("VERBOSE") else subprocess.PIPE
+    done = subprocess.run(
+        command,
+        env={**os.environ, **(environment or {})},
+        stdout=output,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        reason = telling_line(done.stdout or "") or f"exit code {done.returncode}"
+        raise Trouble(f"{failure}: {reason} (VERBOSE=1 shows more)")
+
+
+def telling_line(output: str) -> str:
+    """The first line that names an error and what it is; else the last one."""
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    errors = [line for line in lines if "error" in line.lower() and not line.startswith("WARNING")]
+    telling = [line for line in errors if ": " in line]
+    return (telling or lines or [""])[0 if telling else -1].removeprefix("npm error ").rstrip(".")
 
 
 if __name__ == "__main__":
