@@ -7,6 +7,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kwis.core.clock import today
 from kwis.dispatch.models import Handback
 from kwis.people.models import Organisation, Team
 
@@ -84,6 +85,8 @@ class PlanForForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         day, start, until = (cleaned.get(name) for name in ("day", "start", "until"))
+        if day and day < today():
+            self.add_error("day", _("This day is over. Choose another."))
         if day and start:
             cleaned["planned_from"] = timezone.make_aware(datetime.combine(day, start))
             cleaned["planned_until"] = timezone.make_aware(datetime.combine(day, until)) if until else None

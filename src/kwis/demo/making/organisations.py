@@ -59,7 +59,7 @@ def make_desks_and_teams(world: World) -> None:
             name=say(team.name, "nl"),
             role=team.role,
             desk=world.desks.get(team.desk),
-            department=team.department,
+            department=world.departments[team.department].name if team.department else "",
             email=team.email,
         )
 

@@ -7,6 +7,7 @@ import pytest
 from django.utils import translation
 from tests.cast import Cast
 
+from kwis.core.clock import at
 from kwis.core.events import sentence
 from kwis.core.models import Event
 from kwis.desk.intake import Contact, take_in
@@ -17,6 +18,7 @@ from kwis.dispatch.setting_out import set_out
 
 Act = Callable[[WorkOrder, Cast], object]
 NINE = datetime(2027, 3, 1, 8, 0, tzinfo=UTC)
+READ = datetime(2026, 12, 1, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -37,8 +39,8 @@ TOLD: dict[str, tuple[Act, str, str, str]] = {
     "planned": (
         lambda order, cast: order.plan_for(NINE, by=cast.wim.actor),
         OrderMoved.type,
-        "Nakijken: gepland, 1 maart 09:00",
-        "Nakijken: planned, 1 March 09:00",
+        "Nakijken: gepland, 1 maart 2027 9:00 uur",
+        "Nakijken: planned, 1 March 2027 at 9:00",
     ),
     "waiting": (
         lambda order, cast: order.wait("toner", by=cast.wim.actor),
@@ -70,9 +72,9 @@ def test_it_is_done_in_one_language_and_read_in_both(
     with translation.override(doers_language):
         do(order, cast)
     event = Event.objects.get(type=event_type)
-    with translation.override("nl"):
+    with at(READ), translation.override("nl"):
         assert sentence(event).endswith(dutch)
-    with translation.override("en"):
+    with at(READ), translation.override("en"):
         assert sentence(event).endswith(english)
 
 
