@@ -19,7 +19,7 @@ from kwis.ui import moments
 from kwis.ui.fields import named
 
 MOST_OF_ANSWER = 120
-NOTHING = ("", None, {})
+NOTHING: tuple[Any, ...] = ("", None, {})
 
 
 def moment_words(iso: str) -> str:
@@ -110,7 +110,8 @@ class AnswerChanged(EventType):
     new: str
 
     def words(self) -> str:
-        return named(say(self.question), f"{_in_short(self.old)} → {_in_short(self.new)}")
+        change = f"{_in_short(self.old)} → {_in_short(self.new)}" if self.old else _in_short(self.new)
+        return named(say(self.question), change)
 
 
 def _in_short(text: str) -> str:

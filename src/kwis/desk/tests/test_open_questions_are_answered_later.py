@@ -117,8 +117,8 @@ def test_an_answer_is_filled_in_corrected_and_taken_away_and_the_history_tells_i
     assert of(call) == {"wat": "Stuk"}
     with translation.override("nl"):
         assert told(call)[-5:] == [
-            "Wat is er mis? – → Toner op",
-            "Kleur van de toner: – → Geel",
+            "Wat is er mis? Toner op",
+            "Kleur van de toner: Geel",
             "Kleur van de toner: Geel → Rood",
             "Wat is er mis? Toner op → Stuk",
             "Kleur van de toner: Rood → –",

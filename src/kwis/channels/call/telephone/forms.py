@@ -92,7 +92,9 @@ class CallForm(forms.Form):
     @property
     def wrong(self) -> list[tuple[str, str]]:
         """(anchor, words) of all that is not right yet; nothing that is refused stays unsaid."""
-        return [(ANCHORS.get(name, ""), error) for name, errors in self.errors.items() for error in errors]
+        return [
+            (ANCHORS.get(name, ""), str(error)) for name, errors in self.errors.items() for error in errors
+        ]
 
     @property
     def starts_plan(self) -> bool:
