@@ -125,7 +125,7 @@ def test_several_toasts_at_once_stay_over_the_bar_above_what_can_be_pressed(
     for toast in stack.filter(visible=True).all():
         box = toast.bounding_box()
         assert box and box["y"] + box["height"] <= bar["y"] + bar["height"] + 4
-        assert 0 <= box["x"] and box["x"] + box["width"] <= width
+        assert box["x"] >= 0 and box["x"] + box["width"] <= width
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
