@@ -2,7 +2,7 @@
 
 import pytest
 
-from kwis.catalogue.answering import AnswersRefused, read_answers, read_so_far
+from kwis.catalogue.answering import AnswersRefused, read_answers, read_so_far, read_what_fits, unanswered
 from kwis.catalogue.models import IntakeForm
 from kwis.catalogue.tests import making
 
@@ -90,3 +90,36 @@ def test_in_a_conversation_what_is_wrong_is_refused_all_the_same() -> None:
     with pytest.raises(AnswersRefused) as error:
         read_so_far(conditional(), {"what": "nonsense"})
     assert set(error.value.errors) == {"what"}
+
+
+@pytest.mark.parametrize(
+    ("values", "open_now"),
+    [
+        ({}, ["what"]),
+        ({"what": "new"}, []),
+        ({"what": "more"}, ["doors"]),
+        ({"what": "more", "doors": "cellar"}, []),
+        ({"what": "more", "doors": "archive"}, ["why"]),
+        # behind a question that is hidden itself
+        ({"what": "new", "doors": "archive"}, []),
+    ],
+)
+def test_of_what_is_asked_it_is_known_what_has_no_answer(
+    values: dict[str, object], open_now: list[str]
+) -> None:
+    assert [one.key for one in unanswered(conditional().fields.all(), values)] == open_now
+
+
+def test_a_condition_that_comes_back_to_itself_hides_nothing_that_is_open() -> None:
+    form = making.form(
+        {"key": "a", "type": "text", "shown_if": {"field": "b", "equals": "x"}},
+        {"key": "b", "type": "text", "shown_if": {"field": "a", "equals": "x"}},
+    )
+    assert [one.key for one in unanswered(form.fields.all(), {"a": "x"})] == ["b"]
+
+
+def test_what_fits_is_read_and_the_rest_is_told_but_for_what_is_missing() -> None:
+    answers, wrong = read_what_fits(conditional(), {"what": "new", "doors": "archive"})
+    assert [answer.field.key for answer in answers] == ["what"]
+    assert set(wrong) == {"doors"}
+    assert read_what_fits(conditional(), {"what": "more"})[1] == {}
