@@ -93,7 +93,14 @@ class Cluster:
         with self._lock():
             if not self.process():
                 return False
-            self._run(self._account(), "pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60")
+            try:
+                self._run(
+                    self._account(), "pg_ctl", "stop", "-D", str(self.data), "-m", "fast", "-w", "-t", "60"
+                )
+            except Trouble:
+                if self.process():
+                    raise
+                # it was killed; the next start recovers what it had promised
             return True
 
     def programs(self) -> Path:
@@ -111,9 +118,13 @@ class Cluster:
             return None
         except PermissionError as error:
             self._not_ours(error)
-        # after a crash of the machine the number may belong to something else
-        name = Path(f"/proc/{pid}/comm")
-        return pid if not name.exists() or "postgres" in name.read_text() else None
+        # after a crash of the machine the number may belong to something else; and in a container without an
+        # init a server that was killed stays in the list, as a zombie
+        try:
+            name, _, state = Path(f"/proc/{pid}/stat").read_text().rpartition(") ")
+        except FileNotFoundError:
+            return pid
+        return pid if "postgres" in name and not state.startswith("Z") else None
 
     def answers(self) -> bool:
         """Whether the server is up and safe to use."""

@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -113,6 +114,39 @@ def test_it_starts_again_after_it_was_killed(running: Cluster) -> None:
     subprocess.run(["tail", f"--pid={pid}", "-f", "/dev/null"], check=True, timeout=30)
     assert running.start() is True
     assert ask(running, "SELECT 1") == 1
+
+
+def test_stopping_one_that_was_just_killed_is_no_trouble(running: Cluster) -> None:
+    pid = running.process()
+    assert pid
+    os.kill(pid, 9)
+    running.stop()
+    assert running.start() is True
+    assert ask(running, "SELECT 1") == 1
+
+
+def test_a_killed_server_that_nobody_buried_does_not_count_as_running(tmp_path: Path) -> None:
+    sleep = shutil.which("sleep")
+    assert sleep
+    program = shutil.copy(sleep, tmp_path / "postgres")
+    cluster = Cluster(tmp_path / "cluster", role="kwis", database="kwis")
+    cluster.data.mkdir(parents=True)
+    with subprocess.Popen([program, "60"]) as server:
+        (cluster.data / "postmaster.pid").write_text(f"{server.pid}\n")
+        until = time.monotonic() + 10
+        while cluster.process() is None:  # until it is `postgres` and not yet Python
+            assert time.monotonic() < until
+        server.kill()
+        while cluster.process():
+            assert time.monotonic() < until
+        assert Path(f"/proc/{server.pid}").exists()
+
+
+def test_a_server_that_is_too_old_is_one_line(running: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kwis.config.postgres.OLDEST", 990000)
+    with pytest.raises(Trouble, match=r"/kwis is PostgreSQL 18; Kwis needs 15 or newer\.$") as trouble:
+        postgres.check(postgres.url_of(running))
+    assert running.password not in str(trouble.value)
 
 
 def test_starters_at_the_same_moment_share_one() -> None:
