@@ -12,9 +12,9 @@ from typing import Any
 import psycopg
 
 from bench import database, machine, measuring, telling
-from bench.browsing import Browser, new_call, scenarios
+from bench.browsing import BARE, Browser, Scenario, new_call, scenarios
 from bench.log_ins import keys_file
-from bench.serving import HOST, environment_for, running
+from bench.serving import HOST, Running, environment_for, running, yardstick
 from bench.texts import make_texts
 from bench.weighing import weigh
 from kwis.config import postgres
@@ -64,6 +64,25 @@ def bench(url: str, tickets: int, seconds: float) -> tuple[list[dict[str, Any]],
     texts = make_texts(read_content(), Random(7)).long  # noqa: S311 - dice, not a secret
     keys, numbers = keys_file(tickets).read_text().split(), long_calls(url)
     rows = []
+    name = url.rpartition("/")[2]
+    print(f"\n{telling.head()}", flush=True)
+
+    def measured(scenario: Scenario, server: Running, **more: Any) -> None:
+        for connections in CONNECTIONS if not scenario.rate else CONNECTIONS[1:]:
+            figures = measuring.measure(scenario, server, name, connections, seconds)
+            rows.append(
+                {
+                    "name": scenario.name,
+                    "tickets": tickets,
+                    "connections": connections,
+                    **vars(figures),
+                    **more,
+                }
+            )
+            print(telling.line(rows[-1]), flush=True)
+
+    with yardstick(environment) as server:
+        measured(BARE, server, queries=1, bytes=None)
     with running(environment) as server:
         todo = scenarios((HOST, server.port), numbers, keys, texts)
         counted = count_queries(environment, todo, keys, texts)
@@ -72,17 +91,9 @@ def bench(url: str, tickets: int, seconds: float) -> tuple[list[dict[str, Any]],
             for one in todo
             if one.name in WEIGHED
         }
-        print(f"\n{telling.head()}", flush=True)
-        for scenario in todo:
-            for connections in CONNECTIONS if not scenario.rate else CONNECTIONS[1:]:
-                figures = measuring.measure(scenario, server, url.rpartition("/")[2], connections, seconds)
-                row = {"name": scenario.name, "tickets": tickets, "connections": connections, **vars(figures)}
-                row |= {
-                    "queries": counted[scenario.name],
-                    "bytes": heavy[scenario.name][0] if scenario.name in heavy else None,
-                }
-                rows.append(row)
-                print(telling.line(row), flush=True)
+        for one in todo:
+            weight = heavy[one.name][0] if one.name in heavy else None
+            measured(one, server, queries=counted[one.name], bytes=weight)
         memory = measuring.memory(server)
     return rows, told(memory, heavy)
 

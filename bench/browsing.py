@@ -89,6 +89,9 @@ class Scenario:
     rate: int = 0
 
 
+BARE = Scenario("bare view", [Ask(request_of("GET", "/", {}))])
+
+
 def scenarios(
     where: tuple[str, int], numbers: Sequence[str], keys: Sequence[str], texts: Sequence[str]
 ) -> list[Scenario]:

@@ -47,8 +47,23 @@ def running(environment: dict[str, str]) -> Iterator[Running]:
             _stop(process)
 
 
-def _start(arguments: list[str], environment: dict[str, str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen([sys.executable, "-m", "kwis.config.command", *arguments], env=environment)  # noqa: S603 - our own programs
+@contextmanager
+def yardstick(environment: dict[str, str]) -> Iterator[Running]:
+    """A view with nothing around it, on a server like ours (`bench.bare`)."""
+    port = _free_port()
+    process = _start([str(port)], environment, program="bench.bare")
+    try:
+        _wait(port, process, "/")
+        yield Running(port, {"web": process.pid})
+    finally:
+        process.terminate()
+        _stop(process)
+
+
+def _start(
+    arguments: list[str], environment: dict[str, str], program: str = "kwis.config.command"
+) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen([sys.executable, "-m", program, *arguments], env=environment)  # noqa: S603 - our own programs
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
@@ -66,12 +81,12 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait(port: int, process: "subprocess.Popen[bytes]") -> None:
+def _wait(port: int, process: "subprocess.Popen[bytes]", page: str = "/account/login/") -> None:
     for _ in range(600):
         if process.poll() is not None:
             raise SystemExit("the web server did not start")
         try:
-            urllib.request.urlopen(f"http://{HOST}:{port}/account/login/", timeout=5).close()
+            urllib.request.urlopen(f"http://{HOST}:{port}{page}", timeout=5).close()
             return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
