@@ -31,6 +31,8 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]
             label=self.fields["service"].label,
             required=False,
         )
+        fields["site"].empty_label = _("Every")
+        fields["team"].empty_label = _("Choose a back office")
         for name in ("kind", "channel"):
             fields[name].choices = [("", _("Every")), *fields[name].choices[1:]]
 

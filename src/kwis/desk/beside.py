@@ -19,11 +19,12 @@ from kwis.desk.models import FormAnswer, Promise, Ticket, Watcher
 from kwis.desk.questions import the_desk_asks
 from kwis.people.models import CustomerNote, Desk, Organisation, Person, Place, Team
 
-# what the call points to, and what the page shows of it; what a verb needs more, it reads
+# what the call points to, and what the page shows of it; what a verb needs more, it reads. Columns stand in the order of
+# the model, in which `from_db` takes their values
 POINTS: dict[str, tuple[type[models.Model], Sequence[str]]] = {
     "service": (Service, ("id", "code", "name")),
     "desk": (Desk, ("id", "name")),
-    "owner": (Person, ("id", "name", "given_name")),
+    "owner": (Person, ("id", "given_name", "name")),
     "with_team": (Team, ("id", "name")),
     "with_supplier": (Organisation, ("id", "name")),
     "place": (Place, ("id", "label")),

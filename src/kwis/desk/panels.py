@@ -17,10 +17,12 @@ from kwis.ui import pulse, slots
 def search_field(request: HttpRequest) -> str | None:
     if not works(request):
         return None
+    action = reverse("desk:search")
     context = {
-        "action": reverse("desk:search"),
+        "action": action,
         "words": _("Search by number, name, telephone or word"),
-        "value": request.GET.get("q", ""),
+        # a list in Manage has a search of its own
+        "value": request.GET.get("q", "") if request.path == action else "",
     }
     return render_to_string("ui/parts/topbar_search.html", context, request)
 
