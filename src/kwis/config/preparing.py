@@ -26,6 +26,8 @@ NOT_USED = ["django_htmx/ext/*", "django_htmx/htmx-2*", "django_htmx/htmax-*"]
 def run(options: argparse.Namespace) -> int:
     with _only_one():
         migrate()
+        if not options.demo:
+            must_hold_no_demo()
         roles.make_ready()
         if options.demo:
             loading.load_once()
@@ -43,6 +45,15 @@ def migrate() -> None:
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def must_hold_no_demo() -> None:
+    """Everybody knows the passwords of the demo, and nothing of it is an organisation's own."""
+    if Loading.objects.exists():
+        raise Trouble(
+            "This database holds the demo organisation: start it with `kwis demo`,"
+            " or give your own organisation a place of its own (KWIS_VAR, or DATABASE_URL)."
+        )
 
 
 def collect() -> None:
