@@ -108,6 +108,8 @@ def in_one_line(error: Exception) -> str | None:
     """Say in one line what the person at the terminal can mend; None when it is a fault of ours."""
     if isinstance(error, EnvError | ImproperlyConfigured):
         return " ".join(str(error).split())  # a setting with a wrong value
+    if isinstance(error, ValueError) and isinstance(error.__cause__, OSError):
+        return str(error)  # a setting whose NAME_FILE cannot be read
     if isinstance(error, OSError):
         if error.errno == errno.ENOSPC:
             return f"The disk is full: {error.filename or 'no space left'}."

@@ -13,7 +13,7 @@ import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from kwis.config.environment import env, secret_key, smtp_options
+from kwis.config.environment import base_url, env, log_level, secret_key, smtp_options
 from kwis.config.postgres import database_url
 
 BASE_DIR = Path(__file__).resolve().parents[3]
@@ -24,7 +24,7 @@ TESTING = "pytest" in sys.modules
 DEBUG = False
 DEMO = env.bool("KWIS_DEMO", False)
 SECRET_KEY = secret_key(VAR_DIR)
-BASE_URL = env.str("KWIS_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}")
+BASE_URL = base_url(f"http://localhost:{env.int('PORT', 8000)}")
 ALLOWED_HOSTS = env.list("KWIS_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 HTTPS = BASE_URL.startswith("https://")
 
@@ -219,9 +219,9 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {"unknown_host": {"()": "kwis.config.unknown_host.InOneLine"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("KWIS_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": log_level("WARNING")},
     "loggers": {
-        "kwis": {"level": env.str("KWIS_LOG_LEVEL", "INFO")},
+        "kwis": {"level": log_level("INFO")},
         "django.request": {"level": "ERROR"},  # a page that is not found is no news
         "django.security.DisallowedHost": {"filters": ["unknown_host"]},
     },

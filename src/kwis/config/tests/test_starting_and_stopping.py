@@ -19,6 +19,7 @@ import pytest
 
 from kwis.config import creating_users, postgres
 from kwis.config.command import main
+from kwis.config.environment import env
 from kwis.config.trouble import Trouble
 
 KWIS = [sys.executable, "-m", "kwis.config.command"]
@@ -228,6 +229,30 @@ def test_a_database_address_that_cannot_be_read_is_one_line_without_the_password
     done = run(var, "up", "--port", str(free_port()), DATABASE_URL=url)
     assert_one_line(done, "DATABASE_URL cannot be read")
     assert "heim" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("KWIS_SMTP_URL", "smtp+tls://kwis:ge#heim@mail.example:587", "KWIS_SMTP_URL reads"),
+        ("KWIS_BASE_URL", "servicepunt.example", "KWIS_BASE_URL reads"),
+        ("KWIS_LOG_LEVEL", "LOUD", "KWIS_LOG_LEVEL is"),
+        ("KWIS_MAX_FILE_BYTES", "many", "KWIS_MAX_FILE_BYTES"),
+        ("KWIS_SECRET_KEY_FILE", "/not/there", "KWIS_SECRET_KEY_FILE must be a readable file"),
+    ],
+)
+def test_a_wrong_setting_is_one_line(var: Path, name: str, value: str, words: str) -> None:
+    done = run(var, "serve", "--port", str(free_port()), **{name: value})
+    assert_one_line(done, words)
+    assert "heim" not in done.stderr
+
+
+def test_a_newline_at_the_end_of_a_secret_file_is_no_part_of_the_secret(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "url").write_text("postgresql://kwis:geheim@db.example/kwis\n")
+    monkeypatch.setenv("DATABASE_URL_FILE", str(tmp_path / "url"))
+    assert env.str("DATABASE_URL") == "postgresql://kwis:geheim@db.example/kwis"
 
 
 def test_what_follows_the_question_mark_of_the_database_address_counts(var: Path) -> None:
