@@ -71,14 +71,20 @@ class PromiseForm(forms.Form):
 
 
 class OwnerForm(forms.Form):
-    person = forms.ModelChoiceField(label=_("Owner"), queryset=Person.objects.none())
+    """Whom the call goes to; never who has it already."""
+
+    person = forms.ModelChoiceField(
+        label=_("Owner"), queryset=Person.objects.none(), empty_label=_("Choose a colleague")
+    )
     word = forms.CharField(label=_("A word to your colleague"), required=False, max_length=300)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owner: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = Person.objects.filter(
-            active=True, teams__role="front_office", teams__active=True
-        ).distinct()
+        colleagues = (
+            Person.objects.filter(active=True, teams__role="front_office", teams__active=True)
+            .exclude(pk=owner)
+            .distinct()
+        )
         self.fields["person"].queryset = colleagues  # type: ignore[attr-defined]
 
 

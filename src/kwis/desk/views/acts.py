@@ -160,7 +160,7 @@ ACTS: dict[str, Act] = {
         title=_("Pass this call on"),
         button=_("Pass on"),
         done=_("Passed on."),
-        make=lambda ticket, data: OwnerForm(data, initial={"person": ticket.owner_id}),
+        make=lambda ticket, data: OwnerForm(data, owner=ticket.owner_id),
         do=lambda ticket, given, person: ticket.take(given["person"], by=person.actor, word=given["word"]),
     ),
     "promise": Act(
