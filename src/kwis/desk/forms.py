@@ -80,11 +80,11 @@ class OwnerForm(forms.Form):
 
     def __init__(self, *args: Any, owner: int | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        colleagues = (
-            Person.objects.filter(active=True, teams__role="front_office", teams__active=True)
-            .exclude(pk=owner)
-            .distinct()
-        )
+        colleagues = Person.objects.filter(
+            active=True, teams__role="front_office", teams__active=True
+        ).distinct()
+        if owner is not None:
+            colleagues = colleagues.exclude(pk=owner)
         self.fields["person"].queryset = colleagues  # type: ignore[attr-defined]
 
 
