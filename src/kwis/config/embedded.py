@@ -12,6 +12,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import metadata
@@ -25,6 +26,7 @@ from psycopg import sql
 from kwis.config.account import Account, home_for_data
 from kwis.config.trouble import Trouble
 
+SECONDS_AFTER_A_KILL = 15
 NEEDED_BYTES = 400 * 1024 * 1024
 SETTINGS = {
     "listen_addresses": "127.0.0.1",
@@ -205,9 +207,18 @@ class Cluster:
             # fsync stands on the command line, where no edit of a file can undo it
             options = f"-p {port} -c fsync=on"
             log = str(self.folder / "start.log")
-            self._run(
-                account, "pg_ctl", "start", "-D", str(self.data), "-l", log, "-o", options, "-w", "-t", "60"
-            )
+            # the children of a server that was killed need a moment to notice, and it waits in the list for its burial
+            patience = SECONDS_AFTER_A_KILL if (self.data / "postmaster.pid").exists() else 0
+            until = time.monotonic() + patience
+            command = ("start", "-D", str(self.data), "-l", log, "-o", options, "-w", "-t", "60")
+            while True:
+                try:
+                    self._run(account, "pg_ctl", *command)
+                    break
+                except Trouble:
+                    if time.monotonic() > until:
+                        raise
+                    time.sleep(0.5)
         with self._connect("postgres", "postgres", self._kept("superuser-password")) as connection:
             self._check_fsync(connection)
 
