@@ -2,7 +2,7 @@
 
 How a search stays fast at a million rows:
 - few visible rows (a customer's own calls): narrow by customer or organisation first, then look at the words;
-- many: look through the newest drawers until there are a thousand candidates, and rank only those;
+- many: look through the newest drawers until there are five hundred candidates, and rank only those;
 - beginnings of words and typing errors are looked up among the words that occur, not among the texts;
 - what is found is checked again against the query set of what the user may see, in rank order, page by page.
 """
@@ -31,7 +31,7 @@ from kwis.core.search_words import (
 
 # Ranked at most: ranking all hits of a common word takes half a second at a million rows, and every candidate of a
 # middling word is a page of its own to read.
-CANDIDATES = 1_000
+CANDIDATES = 500
 BEST = 200  # of those are first looked at whether the user may see them
 HANDLED = 300  # looked at among the exact ways in, newest first
 FEW = 5_000  # so many visible rows are searched one by one
